@@ -1,0 +1,82 @@
+//! WHEN: the ceremony and its programme, as checked values.
+
+use jiff::civil::{Date, Time};
+use jiff::tz::TimeZone;
+use jiff::{SignedDuration, Zoned};
+
+use crate::diagnostic::Place;
+use crate::words::Language;
+
+/// In which order the signatories sign. The host always signs first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SigningOrder {
+    /// By the organisation's name, collated in the ceremony's language.
+    Alphabetical,
+    /// As they stand in the roster.
+    Roster,
+}
+
+/// The occasion at which the declaration is signed.
+#[derive(Debug, Clone)]
+pub struct Ceremony {
+    /// What the declaration and the ceremony are called: `Klimatsamverkan Lund`.
+    pub title: String,
+    /// What kind of gathering it is, in the ceremony's language: `frukostmöte`.
+    pub occasion: String,
+    /// Where it is held.
+    pub venue: String,
+    /// The day, in the ceremony's zone.
+    pub date: Date,
+    /// When the doors open.
+    pub doors: Option<Time>,
+    /// When everything is over, if that was said; an overrun is an error then.
+    pub ends: Option<Time>,
+    /// The zone in which all times of the roster are; `Europe/Stockholm` unless said otherwise.
+    pub zone: TimeZone,
+    /// The host's case number (*diarienummer*), printed as *Dnr*.
+    pub case_number: Option<String>,
+    /// The language of the documents that belong to the ceremony as a whole.
+    pub language: Language,
+    /// Who signs after whom.
+    pub signing_order: SigningOrder,
+    /// How long each signature takes on stage.
+    pub per_signatory: SignedDuration,
+    /// The items of the programme, in the roster's order, at least one, exactly one the signing.
+    pub programme: Vec<ProgrammeItem>,
+    /// The section's heading in the roster, for diagnostics about the whole.
+    pub place: Place,
+}
+
+impl Ceremony {
+    /// The instant of a time of the roster.
+    ///
+    /// # Panics
+    /// Never for a time that the roster accepted: all of the day's times were tried on reading.
+    #[must_use]
+    pub fn at(&self, time: Time) -> Zoned {
+        self.date
+            .to_datetime(time)
+            .to_zoned(self.zone.clone())
+            .expect("tried when it was read")
+    }
+}
+
+/// One item of the programme.
+#[derive(Debug, Clone)]
+pub struct ProgrammeItem {
+    /// What happens.
+    pub what: String,
+    /// Who does it.
+    pub who: Option<String>,
+    /// What the stage manager should know.
+    pub notes: Option<String>,
+    /// A fixed start; otherwise it follows upon the item before it.
+    pub start: Option<Time>,
+    /// How long it takes, when that was said. The signing may leave it out: it then takes as long
+    /// as its signatures.
+    pub duration: Option<SignedDuration>,
+    /// Whether this is the signing.
+    pub signing: bool,
+    /// Where it stands in the roster.
+    pub place: Place,
+}

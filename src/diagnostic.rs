@@ -1,0 +1,286 @@
+//! What is wrong, where, and what to do about it; many at once.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use codespan_reporting::diagnostic::{Diagnostic as Report, Label};
+use codespan_reporting::files::SimpleFile;
+use codespan_reporting::term;
+use codespan_reporting::term::termcolor::Buffer;
+
+use crate::sentence;
+use crate::words::{Sentence, Words};
+
+/// A text that diagnostics point into, with the name that the user knows it by.
+#[derive(Debug, PartialEq, Eq)]
+pub struct SourceText {
+    /// The path as it is shown, such as `signatories.toml` or `templates/house.typ`.
+    pub name: String,
+    /// The whole text.
+    pub text: String,
+}
+
+impl SourceText {
+    /// A shared source text.
+    pub fn new(name: impl Into<String>, text: impl Into<String>) -> Arc<Self> {
+        Arc::new(Self {
+            name: name.into(),
+            text: text.into(),
+        })
+    }
+
+    /// Line and column of a byte offset, both counted from 1, columns in characters.
+    #[must_use]
+    pub fn line_column(&self, offset: usize) -> (usize, usize) {
+        let mut offset = offset.min(self.text.len());
+        while !self.text.is_char_boundary(offset) {
+            offset -= 1;
+        }
+        let before = &self.text[..offset];
+        let line_start = before.rfind('\n').map_or(0, |at| at + 1);
+        (
+            before.matches('\n').count() + 1,
+            before[line_start..].chars().count() + 1,
+        )
+    }
+}
+
+/// A range of bytes in a source text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Place {
+    /// The text.
+    pub source: Arc<SourceText>,
+    /// The bytes, within the text.
+    pub range: Range<usize>,
+}
+
+impl Place {
+    /// A place in a text.
+    #[must_use]
+    pub fn new(source: &Arc<SourceText>, range: Range<usize>) -> Self {
+        Self {
+            source: Arc::clone(source),
+            range,
+        }
+    }
+
+    /// Line and column of the place's beginning, both counted from 1.
+    #[must_use]
+    pub fn line_column(&self) -> (usize, usize) {
+        self.source.line_column(self.range.start)
+    }
+}
+
+/// How bad it is. Warnings never change an exit code.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Severity {
+    /// Nothing can be produced.
+    Error,
+    /// Suspicious, but possible.
+    Warning,
+}
+
+/// One fault or suspicion.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// How bad it is.
+    pub severity: Severity,
+    /// What is wrong.
+    pub message: Sentence,
+    /// Where it is, when it is anywhere.
+    pub place: Option<Place>,
+    /// What to do about it.
+    pub remedy: Option<Sentence>,
+}
+
+impl Diagnostic {
+    /// An error without a place or a remedy yet.
+    #[must_use]
+    pub fn error(message: Sentence) -> Self {
+        Self {
+            severity: Severity::Error,
+            message,
+            place: None,
+            remedy: None,
+        }
+    }
+
+    /// A warning without a place or a remedy yet.
+    #[must_use]
+    pub fn warning(message: Sentence) -> Self {
+        Self {
+            severity: Severity::Warning,
+            ..Self::error(message)
+        }
+    }
+
+    /// Says where.
+    #[must_use]
+    pub fn at(mut self, source: &Arc<SourceText>, range: Range<usize>) -> Self {
+        self.place = Some(Place::new(source, range));
+        self
+    }
+
+    /// Says what to do.
+    #[must_use]
+    pub fn remedy(mut self, remedy: Sentence) -> Self {
+        self.remedy = Some(remedy);
+        self
+    }
+}
+
+/// Many faults, in the order of their places once they are [sorted](Self::sorted).
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Diagnostics(Vec<Diagnostic>);
+
+impl Diagnostics {
+    /// None yet.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds one.
+    pub fn push(&mut self, diagnostic: Diagnostic) {
+        self.0.push(diagnostic);
+    }
+
+    /// Adds others.
+    pub fn extend(&mut self, others: Self) {
+        self.0.extend(others.0);
+    }
+
+    /// Whether there is any, be it error or warning.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// How many there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// How many errors there are.
+    #[must_use]
+    pub fn errors(&self) -> usize {
+        self.0
+            .iter()
+            .filter(|d| d.severity == Severity::Error)
+            .count()
+    }
+
+    /// Each one.
+    pub fn iter(&self) -> std::slice::Iter<'_, Diagnostic> {
+        self.0.iter()
+    }
+
+    /// By file, then by place; those without a place first. The same one twice is said once.
+    #[must_use]
+    pub fn sorted(mut self) -> Self {
+        self.0.sort_by(|a, b| {
+            let key = |d: &Diagnostic| {
+                d.place
+                    .as_ref()
+                    .map(|p| (p.source.name.clone(), p.range.start, p.range.end))
+            };
+            key(a).cmp(&key(b))
+        });
+        self.0.dedup();
+        self
+    }
+
+    /// The value with the warnings beside it, or all the faults when any is an error.
+    ///
+    /// # Errors
+    /// All diagnostics, sorted, when at least one is an error.
+    pub fn into_result<T>(self, value: T) -> Result<Warned<T>, Self> {
+        let sorted = self.sorted();
+        if sorted.errors() > 0 {
+            Err(sorted)
+        } else {
+            Ok(Warned {
+                value,
+                warnings: sorted,
+            })
+        }
+    }
+
+    /// The text that a person reads: each with file, line, caret, reason and remedy.
+    #[must_use]
+    pub fn render(&self, words: &Words, colour: bool) -> String {
+        self.0
+            .iter()
+            .map(|diagnostic| render(diagnostic, words, colour))
+            .collect()
+    }
+}
+
+impl From<Diagnostic> for Diagnostics {
+    fn from(diagnostic: Diagnostic) -> Self {
+        Self(vec![diagnostic])
+    }
+}
+
+impl FromIterator<Diagnostic> for Diagnostics {
+    fn from_iter<I: IntoIterator<Item = Diagnostic>>(iter: I) -> Self {
+        Self(iter.into_iter().collect())
+    }
+}
+
+impl<'a> IntoIterator for &'a Diagnostics {
+    type Item = &'a Diagnostic;
+    type IntoIter = std::slice::Iter<'a, Diagnostic>;
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.iter()
+    }
+}
+
+impl IntoIterator for Diagnostics {
+    type Item = Diagnostic;
+    type IntoIter = std::vec::IntoIter<Diagnostic>;
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.into_iter()
+    }
+}
+
+/// A value that could be made, and what is suspicious about it.
+#[derive(Debug, Clone)]
+pub struct Warned<T> {
+    /// The value.
+    pub value: T,
+    /// Warnings only, no errors.
+    pub warnings: Diagnostics,
+}
+
+fn render(diagnostic: &Diagnostic, words: &Words, colour: bool) -> String {
+    let (severity, english) = match diagnostic.severity {
+        Severity::Error => (sentence!("diagnostic-error"), "error"),
+        Severity::Warning => (sentence!("diagnostic-warning"), "warning"),
+    };
+    let mut report = match diagnostic.severity {
+        Severity::Error => Report::error(),
+        Severity::Warning => Report::warning(),
+    }
+    .with_message(words.say(&diagnostic.message));
+    if let Some(place) = &diagnostic.place {
+        report = report.with_label(Label::primary((), place.range.clone()));
+    }
+    if let Some(remedy) = &diagnostic.remedy {
+        report = report.with_note(words.say(remedy));
+    }
+    let file = diagnostic.place.as_ref().map_or_else(
+        || SimpleFile::new("", ""),
+        |place| SimpleFile::new(place.source.name.as_str(), place.source.text.as_str()),
+    );
+    let mut buffer = if colour {
+        Buffer::ansi()
+    } else {
+        Buffer::no_color()
+    };
+    term::emit_to_write_style(&mut buffer, &term::Config::default(), &file, &report)
+        .expect("writing to memory succeeds and places lie within their texts");
+    // The renderer knows the severities in English only; the first word of its output is one.
+    String::from_utf8_lossy(buffer.as_slice()).replacen(english, &words.say(&severity), 1) + "\n"
+}

@@ -1,0 +1,30 @@
+//! avsikt carries a signing ceremony from one roster file to issued, provable documents.
+//!
+//! The modules stand in the order in which a batch happens, and a module uses only those above
+//! it (`tests/architecture.rs` reads the sources and enforces that). Up to [`plan`] everything is
+//! a pure function of values; effects begin with [`archive`].
+
+// What everything speaks with.
+pub mod diagnostic;
+pub mod fonts;
+pub mod monitor;
+pub mod words;
+
+// WHEN and WHO: the roster as the coordinator wrote it, checked.
+pub mod ceremony;
+pub mod roster;
+pub mod running_order;
+
+// WORDS and PAGES: values into templates, templates into PDFs.
+pub mod merge;
+pub mod typeset;
+
+// PROOF, PACKET, and WHAT TO DO.
+pub mod audit;
+pub mod packet;
+pub mod plan;
+
+// Effects: files, then the conductor, then the terminal.
+pub mod archive;
+pub mod batch;
+pub mod cli;

@@ -1,0 +1,32 @@
+//! What the library tells whoever watches: progress, never prose.
+
+/// A step of a batch that takes its time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Step {
+    /// Typesetting documents.
+    Typesetting,
+    /// Composing letters.
+    Composing,
+    /// Reading and hashing issued files.
+    Verifying,
+}
+
+/// Someone who watches a batch. Called from many threads at once.
+pub trait Monitor: Sync {
+    /// A step begins, with so many pieces of work.
+    fn begin(&self, step: Step, pieces: usize);
+    /// One piece of the current step is done.
+    fn advance(&self);
+    /// The current step is over, whether or not all of its pieces are done.
+    fn end(&self);
+}
+
+/// Nobody watches.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Silent;
+
+impl Monitor for Silent {
+    fn begin(&self, _: Step, _: usize) {}
+    fn advance(&self) {}
+    fn end(&self) {}
+}

@@ -1,0 +1,310 @@
+//! WHO: the roster, `signatories.toml`, parsed into values that are valid because they exist.
+
+use std::fmt;
+use std::path::PathBuf;
+
+use jiff::civil::Date;
+
+use crate::ceremony::Ceremony;
+use crate::diagnostic::Place;
+use crate::words::Language;
+
+/// Everything that the coordinator wrote. All text is NFC, on one line, with single spaces, and
+/// holds only characters that the fonts can print; no control, bidi or unassigned characters.
+#[derive(Debug, Clone)]
+pub struct Roster {
+    /// The occasion.
+    pub ceremony: Ceremony,
+    /// Who invites and signs first.
+    pub host: Host,
+    /// Whom to ask, at least one.
+    pub contacts: Vec<Contact>,
+    /// How letters are addressed.
+    pub mail: Mail,
+    /// What a packet holds.
+    pub packet: PacketSettings,
+    /// Who signs, in the roster's order, at least one.
+    pub signatories: Vec<Signatory>,
+}
+
+/// The party who invites and signs first (*värd*).
+#[derive(Debug, Clone)]
+pub struct Host {
+    /// `Lunds kommun`
+    pub organisation: String,
+    /// Always that of a legal person.
+    pub organisation_number: Option<OrganisationNumber>,
+    /// The office below the organisation's name: `Kommunkontoret`.
+    pub unit: Option<String>,
+    /// Postal address, a line an element.
+    pub address: Vec<String>,
+    /// Where letters are written: `Lund`.
+    pub city: String,
+    /// `www.lund.se`, as it is to be printed.
+    pub website: Option<String>,
+    /// Who signs for the host, at least one.
+    pub people: Vec<Person>,
+    /// How the host is spoken out on stage.
+    pub pronunciation: Option<String>,
+    /// What the host undertakes in its own name, besides the template's text.
+    pub commitments: Vec<String>,
+}
+
+/// Someone to ask.
+#[derive(Debug, Clone)]
+pub struct Contact {
+    /// `Jon Andersson`
+    pub name: String,
+    /// `chef miljöstrategiska enheten`
+    pub title: Option<String>,
+    /// `Lunds kommun`
+    pub organisation: Option<String>,
+    /// `046-359 58 40`
+    pub phone: Option<String>,
+    /// `jon.andersson@lund.se`
+    pub email: Option<Address>,
+    /// `www.lundsklimat.se`, as it is to be printed.
+    pub website: Option<String>,
+}
+
+/// How letters are addressed.
+#[derive(Debug, Clone)]
+pub struct Mail {
+    /// The sender.
+    pub from: Mailbox,
+    /// A person who reads the answers.
+    pub reply_to: Option<Mailbox>,
+    /// Who gets the running order and the overview.
+    pub coordinator: Mailbox,
+}
+
+/// An address with the name that is shown with it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mailbox {
+    /// `Miljöstrategiska enheten, Lunds kommun`
+    pub name: Option<String>,
+    /// `miljostrategi@lund.se`
+    pub address: Address,
+}
+
+/// A mail address (RFC 5321 `Mailbox`): ASCII local part, domain in its ASCII form (IDNA 2008).
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Address {
+    pub(crate) local: String,
+    pub(crate) domain: String,
+}
+
+impl fmt::Display for Address {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}@{}", self.local, self.domain)
+    }
+}
+
+/// What a packet holds and which date stands on it.
+#[derive(Debug, Clone)]
+pub struct PacketSettings {
+    /// The kinds of document in each packet, in this order; each names templates
+    /// `KIND.LANGUAGE.typ.hbs`.
+    pub documents: Vec<Kind>,
+    /// Fixed PDFs that are issued and attached as they are.
+    pub enclosures: Vec<Enclosure>,
+    /// What each PDF must conform to.
+    pub level: PdfLevel,
+    /// The date on the documents and in their metadata; never the clock's.
+    pub date: Date,
+    /// Where `documents` stands in the roster.
+    pub place: Place,
+}
+
+/// A kind of document: `declaration`, `invitation`, or one that a template writer added;
+/// `[a-z0-9-]`.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Kind(pub(crate) String);
+
+impl Kind {
+    /// The kind's name.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// One document with every signature block: what is signed on stage.
+    #[must_use]
+    pub fn joint_declaration() -> Self {
+        Self("joint-declaration".to_owned())
+    }
+
+    /// The ceremony's plan, minute by minute.
+    #[must_use]
+    pub fn running_order() -> Self {
+        Self("running-order".to_owned())
+    }
+}
+
+impl fmt::Display for Kind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// A fixed PDF that goes with every packet, such as a programme or an annex.
+#[derive(Debug, Clone)]
+pub struct Enclosure {
+    /// Its name among the documents, `[a-z0-9-]`; unlike any kind.
+    pub name: Kind,
+    /// What people call it.
+    pub title: String,
+    /// Where it lies, below the ceremony's folder; relative, without `..`.
+    pub file: PathBuf,
+    /// Where `file` stands in the roster.
+    pub place: Place,
+}
+
+/// The conformance that typst enforces on export; PDF/UA-1 is always asked for besides.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum PdfLevel {
+    /// PDF/A-2a: archival, accessible. The default.
+    A2a,
+    /// PDF/A-2u
+    A2u,
+    /// PDF/A-2b
+    A2b,
+    /// PDF/A-3a
+    A3a,
+}
+
+impl PdfLevel {
+    /// All levels with their names in the roster.
+    pub const ALL: [(Self, &'static str); 4] = [
+        (Self::A2a, "a-2a"),
+        (Self::A2u, "a-2u"),
+        (Self::A2b, "a-2b"),
+        (Self::A3a, "a-3a"),
+    ];
+
+    /// The level's name in the roster.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        Self::ALL
+            .into_iter()
+            .find(|(level, _)| *level == self)
+            .expect("ALL has all")
+            .1
+    }
+}
+
+/// A signatory's id: `[a-z0-9-]`, chosen once, stays when the name changes, occurs in paths.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Id(pub(crate) String);
+
+impl Id {
+    /// The id as it stands in paths.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for Id {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// An organisation that signs (*undertecknare*).
+#[derive(Debug, Clone)]
+pub struct Signatory {
+    /// Chosen once.
+    pub id: Id,
+    /// The organisation's name.
+    pub organisation: String,
+    /// May be a sole trader's personal identity number.
+    pub organisation_number: Option<OrganisationNumber>,
+    /// Who signs for it, at least one.
+    pub people: Vec<Person>,
+    /// Where the letter goes.
+    pub email: Address,
+    /// Others who get the same letter, each in a message of its own.
+    pub copies: Vec<Address>,
+    /// The language of the documents and the letter.
+    pub language: Language,
+    /// Its seat: `Lund`.
+    pub city: Option<String>,
+    /// What it undertakes in its own name.
+    pub commitments: Vec<String>,
+    /// Whether it comes to the ceremony.
+    pub attends: bool,
+    /// For the person who reads the names out.
+    pub pronunciation: Option<String>,
+    /// The signatory's heading in the roster.
+    pub place: Place,
+}
+
+/// Someone who signs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Person {
+    /// Unknown until the day when absent: the line is then filled in by hand.
+    pub name: Option<String>,
+    /// `verkställande direktör`
+    pub title: Option<String>,
+    /// In what right the person signs.
+    pub capacity: Capacity,
+}
+
+/// In what right a person signs (*egenskap*).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Capacity {
+    /// *firmatecknare*: authorised by the organisation's registration or statutes
+    AuthorisedSignatory,
+    /// *ombud*: by a power of attorney
+    Proxy,
+}
+
+impl Capacity {
+    /// All capacities with their names in the roster, English and Swedish.
+    pub const ALL: [(Self, &'static str, &'static str); 2] = [
+        (
+            Self::AuthorisedSignatory,
+            "authorised-signatory",
+            "firmatecknare",
+        ),
+        (Self::Proxy, "proxy", "ombud"),
+    ];
+}
+
+/// A Swedish organisation number with a correct check digit (Luhn): ten digits.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub struct OrganisationNumber(pub(crate) [u8; 10]);
+
+impl OrganisationNumber {
+    /// Whether this is a sole trader's personal identity number, which must not be published: the
+    /// third digit of a legal person's number is 2 or more.
+    #[must_use]
+    pub fn is_personal(self) -> bool {
+        self.0[2] < 2
+    }
+}
+
+impl fmt::Display for OrganisationNumber {
+    /// `NNNNNN-NNNN`
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, digit) in self.0.iter().enumerate() {
+            if index == 6 {
+                f.write_str("-")?;
+            }
+            write!(f, "{digit}")?;
+        }
+        Ok(())
+    }
+}
+
+/// A number may be a person's: it never shows in logs.
+impl fmt::Debug for OrganisationNumber {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(if self.is_personal() {
+            "(personal)"
+        } else {
+            "(organisation)"
+        })
+    }
+}

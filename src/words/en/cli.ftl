@@ -1,0 +1,2 @@
+diagnostic-error = error
+diagnostic-warning = warning

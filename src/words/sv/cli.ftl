@@ -1,0 +1,2 @@
+diagnostic-error = fel
+diagnostic-warning = varning
