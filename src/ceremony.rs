@@ -2,7 +2,7 @@
 
 use jiff::civil::{Date, Time};
 use jiff::tz::TimeZone;
-use jiff::{SignedDuration, Zoned};
+use jiff::{SignedDuration, ZonedDateTime};
 
 use crate::diagnostic::Place;
 use crate::words::Language;
@@ -53,10 +53,10 @@ impl Ceremony {
     /// # Panics
     /// Never for a time that the roster accepted: all of the day's times were tried on reading.
     #[must_use]
-    pub fn at(&self, time: Time) -> Zoned {
+    pub fn at(&self, time: Time) -> ZonedDateTime {
         self.date
             .to_datetime(time)
-            .to_zoned(self.zone.clone())
+            .to_zoned_datetime(self.zone.clone())
             .expect("tried when it was read")
     }
 }

@@ -36,3 +36,19 @@ pub struct Slot {
     /// When they sign.
     pub time: Time,
 }
+impl RunningOrder {
+    /// placeholder until the roster room lands
+    pub fn slot_of(&self, id: &Id) -> Option<&Slot> {
+        self.items
+            .iter()
+            .flat_map(|i| &i.slots)
+            .find(|s| s.signatory.as_ref() == Some(id))
+    }
+    /// placeholder
+    pub fn signing_order<'a>(
+        &self,
+        roster: &'a crate::roster::Roster,
+    ) -> Vec<&'a crate::roster::Signatory> {
+        roster.signatories.iter().collect()
+    }
+}

@@ -1,0 +1,119 @@
+//! Binding: what handlebars does when it prints a value.
+
+use std::cell::RefCell;
+use std::fmt::Write as _;
+
+use handlebars::{Handlebars, RenderError};
+use serde_json::Value;
+use sha2::{Digest as _, Sha256};
+
+use super::template::Language;
+
+/// The name under which a manuscript holds its values in order of printing.
+pub(super) const BOUND: &str = "bound-values";
+/// The name under which a manuscript holds the whole record.
+pub(super) const DATA: &str = "data";
+/// Where the values lie in the Typst world; a name that no template file can have.
+pub const VALUES_PATH: &str = ".bound-values.json";
+
+thread_local! {
+    /// The values that the current rendering on this thread has printed. Handlebars' escape
+    /// function has no other way to carry state.
+    static PRINTED: RefCell<Vec<String>> = const { RefCell::new(Vec::new()) };
+}
+
+/// One document ready to typeset: Typst source, and the values that are bound to it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Manuscript {
+    /// The template's name, such as `templates/declaration.sv.typ.hbs`.
+    pub name: String,
+    /// Typst source: structure only. Equal for all documents of equal structure.
+    pub text: String,
+    /// JSON: `{"values": [printed values], "data": {the whole record}}`.
+    pub values: String,
+}
+
+impl Manuscript {
+    pub(super) fn new(name: &str, body: &str, bound: &[String], data: &Value) -> Self {
+        Self {
+            name: name.to_owned(),
+            text: format!("{}{body}", preamble()),
+            values: serde_json::json!({ "values": bound, "data": data }).to_string(),
+        }
+    }
+
+    /// The whole record that the manuscript was merged with.
+    #[must_use]
+    pub fn data(&self) -> Value {
+        serde_json::from_str::<Value>(&self.values)
+            .map_or(Value::Null, |mut all| all["data"].take())
+    }
+
+    /// SHA-256 over everything that the document is made of, but for the files that it reads.
+    #[must_use]
+    pub fn digest(&self) -> [u8; 32] {
+        let mut hasher = Sha256::new();
+        for part in [&self.name, &self.text, &self.values] {
+            hasher.update((part.len() as u64).to_be_bytes());
+            hasher.update(part);
+        }
+        hasher.finalize().into()
+    }
+}
+
+/// The manuscript's first line, which binds the values. It ends with its only line feed.
+pub(super) fn preamble() -> String {
+    format!(
+        "#let {BOUND} = json(\"/{VALUES_PATH}\"); #let {DATA} = {BOUND}.data; #let {BOUND} = {BOUND}.values;\n"
+    )
+}
+
+/// The parameter that stands for the value of an index. The semicolon ends the expression, so
+/// that a following `(`, `[` or `.` stays text.
+pub(super) fn parameter(index: usize) -> String {
+    format!("#{BOUND}.at({index});")
+}
+
+/// A handlebars engine whose printed values are safe in the language, with conditions only.
+pub(super) fn engine(language: Language) -> Handlebars<'static> {
+    let mut engine = Handlebars::new();
+    // Helpers that write past the escape function, or that the checks do not know.
+    for helper in ["lookup", "raw", "log", "len"] {
+        engine.unregister_helper(helper);
+    }
+    match language {
+        Language::Typst => engine.register_escape_fn(|value| {
+            PRINTED.with_borrow_mut(|printed| {
+                printed.push(value.to_owned());
+                parameter(printed.len() - 1)
+            })
+        }),
+        Language::Html => engine.register_escape_fn(escape_html),
+        Language::Plain => engine.register_escape_fn(handlebars::no_escape),
+    }
+    engine
+}
+
+/// Renders a registered template; with the values that it printed, in order.
+pub(super) fn render(
+    engine: &Handlebars<'_>,
+    name: &str,
+    values: &Value,
+) -> Result<(String, Vec<String>), RenderError> {
+    PRINTED.with_borrow_mut(Vec::clear);
+    let text = engine.render(name, values)?;
+    Ok((text, PRINTED.take()))
+}
+
+fn escape_html(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' | '<' | '>' | '"' | '\'' | '`' | '=' => {
+                let _ = write!(escaped, "&#{};", u32::from(c));
+            }
+            c => escaped.push(c),
+        }
+    }
+    escaped
+}

@@ -1,0 +1,420 @@
+//! Which values templates see: the shapes that they are checked against, and the values
+//! themselves, in the language of the document.
+//!
+//! Names are kebab-case, as in the roster; `docs/format.md` lists them for template writers.
+
+use serde_json::{Map, Value, json};
+
+use super::shape::Shape;
+use crate::ceremony::Ceremony;
+use crate::roster::{Capacity, Contact, Host, Kind, Person, Roster, Signatory};
+use crate::running_order::{RunningOrder, Slot};
+use crate::words::{Language, dates};
+
+/// Which of a batch's values a template is given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Audience {
+    /// A document for one signatory, such as the declaration.
+    Signatory,
+    /// A document for the ceremony as a whole, such as the running order.
+    Ceremony,
+}
+
+impl Audience {
+    /// The shape of the values for this audience.
+    #[must_use]
+    pub fn shape(self) -> Shape {
+        match self {
+            Self::Signatory => common_shape().and(signatory_shape()),
+            Self::Ceremony => common_shape().and(Shape::record([
+                ("signatories", signatory_shape().list()),
+                ("absent", signatory_shape().list()),
+                ("rows", row_shape().list()),
+            ])),
+        }
+    }
+}
+
+/// The roster and the plan made from it, seen in one language.
+#[derive(Debug, Clone, Copy)]
+pub struct Fields<'a> {
+    roster: &'a Roster,
+    plan: &'a RunningOrder,
+    language: Language,
+}
+
+impl<'a> Fields<'a> {
+    /// The values of a roster in a language.
+    #[must_use]
+    pub fn new(roster: &'a Roster, plan: &'a RunningOrder, language: Language) -> Self {
+        Self {
+            roster,
+            plan,
+            language,
+        }
+    }
+
+    /// The values of a signatory's own document; its shape is [`Audience::Signatory`]'s.
+    #[must_use]
+    pub fn signatory(&self, signatory: &Signatory, kind: &Kind, revision: u32) -> Value {
+        let reference = format!("{}/{kind}", signatory.id);
+        let mut fields = self.common(kind, &reference, revision);
+        fields.extend(self.signatory_record(signatory, true));
+        Value::Object(fields)
+    }
+
+    /// The values of a document of the ceremony; its shape is [`Audience::Ceremony`]'s. A sole
+    /// trader's number, which is a person's, stays in the sole trader's own documents.
+    #[must_use]
+    pub fn ceremony(&self, kind: &Kind, revision: u32) -> Value {
+        let mut fields = self.common(kind, kind.as_str(), revision);
+        let record = |s: &&Signatory| Value::Object(self.signatory_record(s, false));
+        let order = self.plan.signing_order(self.roster);
+        fields.insert("signatories".into(), order.iter().map(record).collect());
+        let absent = order.iter().filter(|s| !s.attends);
+        fields.insert("absent".into(), absent.map(record).collect());
+        fields.insert("rows".into(), self.rows());
+        Value::Object(fields)
+    }
+
+    /// A signatory's record alone, with its number only when that is fit for other people's eyes
+    /// or when they are its own.
+    #[must_use]
+    pub fn signatory_record(&self, signatory: &Signatory, own: bool) -> Map<String, Value> {
+        let number = signatory
+            .organisation_number
+            .filter(|number| own || !number.is_personal());
+        let slot = self.plan.slot_of(&signatory.id).map(|slot| self.slot(slot));
+        record([
+            ("id", Some(text(signatory.id.as_str()))),
+            ("organisation", Some(text(&signatory.organisation))),
+            ("organisation-number", number.map(|n| text(&n.to_string()))),
+            ("city", signatory.city.as_deref().map(text)),
+            ("people", Some(self.people(&signatory.people))),
+            ("commitments", Some(json!(signatory.commitments))),
+            ("attends", Some(Value::Bool(signatory.attends))),
+            (
+                "pronunciation",
+                signatory.pronunciation.as_deref().map(text),
+            ),
+            ("slot", slot),
+        ])
+    }
+
+    /// The fields that every letter shares with the documents, but for `document`.
+    #[must_use]
+    pub fn occasion(&self) -> Map<String, Value> {
+        record([
+            ("ceremony", Some(self.ceremony_record())),
+            ("host", Some(self.host(&self.roster.host))),
+            (
+                "contacts",
+                Some(self.roster.contacts.iter().map(contact).collect()),
+            ),
+            ("programme", Some(self.programme())),
+            (
+                "count",
+                Some(text(&self.roster.signatories.len().to_string())),
+            ),
+            (
+                "parties",
+                Some(text(&(self.roster.signatories.len() + 1).to_string())),
+            ),
+        ])
+    }
+
+    fn common(&self, kind: &Kind, reference: &str, revision: u32) -> Map<String, Value> {
+        let date = self.roster.packet.date;
+        let mut fields = self.occasion();
+        let document = json!({
+            "kind": kind.as_str(),
+            "reference": reference,
+            "revision": revision.to_string(),
+            "date": dates::date(date, self.language),
+            "date-iso": date.to_string(),
+        });
+        fields.insert("document".into(), document);
+        fields
+    }
+
+    fn ceremony_record(&self) -> Value {
+        let ceremony: &Ceremony = &self.roster.ceremony;
+        let time = |time| text(&dates::time(time, self.language));
+        let items = &self.plan.items;
+        let signing = items
+            .iter()
+            .find(|item| ceremony.programme[item.index].signing);
+        object([
+            ("title", Some(text(&ceremony.title))),
+            ("occasion", Some(text(&ceremony.occasion))),
+            ("venue", Some(text(&ceremony.venue))),
+            (
+                "date",
+                Some(text(&dates::date(ceremony.date, self.language))),
+            ),
+            ("day", Some(text(&dates::day(ceremony.date, self.language)))),
+            ("date-iso", Some(text(&ceremony.date.to_string()))),
+            ("doors", ceremony.doors.map(time)),
+            ("start", items.first().map(|item| time(item.start))),
+            ("end", items.last().map(|item| time(item.end))),
+            ("signing", signing.map(|item| time(item.start))),
+            ("case-number", ceremony.case_number.as_deref().map(text)),
+        ])
+    }
+
+    fn host(&self, host: &Host) -> Value {
+        object([
+            ("organisation", Some(text(&host.organisation))),
+            (
+                "organisation-number",
+                host.organisation_number.map(|n| text(&n.to_string())),
+            ),
+            ("unit", host.unit.as_deref().map(text)),
+            ("address", Some(json!(host.address))),
+            ("city", Some(text(&host.city))),
+            ("website", host.website.as_deref().map(text)),
+            ("people", Some(self.people(&host.people))),
+            ("commitments", Some(json!(host.commitments))),
+            ("pronunciation", host.pronunciation.as_deref().map(text)),
+        ])
+    }
+
+    fn people(&self, people: &[Person]) -> Value {
+        let person = |person: &Person| {
+            object([
+                ("name", person.name.as_deref().map(text)),
+                ("title", person.title.as_deref().map(text)),
+                ("capacity", Some(text(self.capacity(person.capacity)))),
+                (
+                    "proxy",
+                    Some(Value::Bool(person.capacity == Capacity::Proxy)),
+                ),
+            ])
+        };
+        people.iter().map(person).collect()
+    }
+
+    fn capacity(&self, capacity: Capacity) -> &'static str {
+        match (capacity, self.language) {
+            (Capacity::AuthorisedSignatory, Language::Swedish) => "firmatecknare",
+            (Capacity::AuthorisedSignatory, Language::English) => "authorised signatory",
+            (Capacity::Proxy, Language::Swedish) => "ombud",
+            (Capacity::Proxy, Language::English) => "proxy",
+        }
+    }
+
+    fn slot(&self, slot: &Slot) -> Value {
+        let parties: usize = self.plan.items.iter().map(|item| item.slots.len()).sum();
+        json!({
+            "number": slot.number.to_string(),
+            "time": dates::time(slot.time, self.language),
+            "parties": parties.to_string(),
+        })
+    }
+
+    fn programme(&self) -> Value {
+        let item = |timed: &crate::running_order::TimedItem| {
+            let item = &self.roster.ceremony.programme[timed.index];
+            let minutes = timed.start.duration_until(timed.end).as_mins();
+            object([
+                (
+                    "start",
+                    Some(text(&dates::time(timed.start, self.language))),
+                ),
+                ("end", Some(text(&dates::time(timed.end, self.language)))),
+                ("minutes", Some(text(&minutes.to_string()))),
+                ("what", Some(text(&item.what))),
+                ("who", item.who.as_deref().map(text)),
+                ("notes", item.notes.as_deref().map(text)),
+                ("signing", Some(Value::Bool(item.signing))),
+            ])
+        };
+        self.plan.items.iter().map(item).collect()
+    }
+
+    /// The running order, line by line: the programme with the signatures in their places.
+    fn rows(&self) -> Value {
+        let mut rows = Vec::new();
+        for timed in &self.plan.items {
+            let item = &self.roster.ceremony.programme[timed.index];
+            rows.push(object([
+                ("time", Some(text(&dates::time(timed.start, self.language)))),
+                ("until", Some(text(&dates::time(timed.end, self.language)))),
+                ("what", Some(text(&item.what))),
+                ("who", item.who.as_deref().map(text)),
+                ("notes", item.notes.as_deref().map(text)),
+                ("signature", Some(Value::Bool(false))),
+                ("signing", Some(Value::Bool(item.signing))),
+            ]));
+            rows.extend(timed.slots.iter().map(|slot| self.slot_row(slot)));
+        }
+        Value::Array(rows)
+    }
+
+    fn slot_row(&self, slot: &Slot) -> Value {
+        let signatory = slot.signatory.as_ref().and_then(|id| {
+            self.roster
+                .signatories
+                .iter()
+                .find(|signatory| signatory.id == *id)
+        });
+        let host = &self.roster.host;
+        let (what, spoken, people) = match signatory {
+            Some(s) => (&s.organisation, &s.pronunciation, &s.people),
+            None => (&host.organisation, &host.pronunciation, &host.people),
+        };
+        let names: Vec<&str> = people.iter().filter_map(|p| p.name.as_deref()).collect();
+        object([
+            ("time", Some(text(&dates::time(slot.time, self.language)))),
+            ("what", Some(text(what))),
+            ("who", (!names.is_empty()).then(|| text(&names.join(", ")))),
+            ("spoken", spoken.as_deref().map(text)),
+            ("signature", Some(Value::Bool(true))),
+            ("signing", Some(Value::Bool(false))),
+            ("number", Some(text(&slot.number.to_string()))),
+        ])
+    }
+}
+
+fn contact(contact: &Contact) -> Value {
+    object([
+        ("name", Some(text(&contact.name))),
+        ("title", contact.title.as_deref().map(text)),
+        ("organisation", contact.organisation.as_deref().map(text)),
+        ("phone", contact.phone.as_deref().map(text)),
+        (
+            "email",
+            contact
+                .email
+                .as_ref()
+                .map(|address| text(&address.to_string())),
+        ),
+        ("website", contact.website.as_deref().map(text)),
+    ])
+}
+
+fn text(text: &str) -> Value {
+    Value::String(text.to_owned())
+}
+
+fn record<const N: usize>(fields: [(&str, Option<Value>); N]) -> Map<String, Value> {
+    fields
+        .into_iter()
+        .filter_map(|(name, value)| value.map(|value| (name.to_owned(), value)))
+        .collect()
+}
+
+fn object<const N: usize>(fields: [(&str, Option<Value>); N]) -> Value {
+    Value::Object(record(fields))
+}
+
+fn common_shape() -> Shape {
+    occasion_shape().and(Shape::record([(
+        "document",
+        Shape::record([
+            ("kind", Shape::Text),
+            ("reference", Shape::Text),
+            ("revision", Shape::Text),
+            ("date", Shape::Text),
+            ("date-iso", Shape::Text),
+        ]),
+    )]))
+}
+
+/// The shape of [`Fields::occasion`].
+#[must_use]
+pub fn occasion_shape() -> Shape {
+    let ceremony = Shape::record([
+        ("title", Shape::Text),
+        ("occasion", Shape::Text),
+        ("venue", Shape::Text),
+        ("date", Shape::Text),
+        ("day", Shape::Text),
+        ("date-iso", Shape::Text),
+        ("doors", Shape::Text.optional()),
+        ("start", Shape::Text),
+        ("end", Shape::Text),
+        ("signing", Shape::Text),
+        ("case-number", Shape::Text.optional()),
+    ]);
+    let host = Shape::record([
+        ("organisation", Shape::Text),
+        ("organisation-number", Shape::Text.optional()),
+        ("unit", Shape::Text.optional()),
+        ("address", Shape::Text.list()),
+        ("city", Shape::Text),
+        ("website", Shape::Text.optional()),
+        ("people", person_shape().list()),
+        ("commitments", Shape::Text.list()),
+        ("pronunciation", Shape::Text.optional()),
+    ]);
+    let contact = Shape::record([
+        ("name", Shape::Text),
+        ("title", Shape::Text.optional()),
+        ("organisation", Shape::Text.optional()),
+        ("phone", Shape::Text.optional()),
+        ("email", Shape::Text.optional()),
+        ("website", Shape::Text.optional()),
+    ]);
+    let item = Shape::record([
+        ("start", Shape::Text),
+        ("end", Shape::Text),
+        ("minutes", Shape::Text),
+        ("what", Shape::Text),
+        ("who", Shape::Text.optional()),
+        ("notes", Shape::Text.optional()),
+        ("signing", Shape::Flag),
+    ]);
+    Shape::record([
+        ("ceremony", ceremony),
+        ("host", host),
+        ("contacts", contact.list()),
+        ("programme", item.list()),
+        ("count", Shape::Text),
+        ("parties", Shape::Text),
+    ])
+}
+
+/// The shape of [`Fields::signatory_record`].
+#[must_use]
+pub fn signatory_shape() -> Shape {
+    let slot = Shape::record([
+        ("number", Shape::Text),
+        ("time", Shape::Text),
+        ("parties", Shape::Text),
+    ]);
+    Shape::record([
+        ("id", Shape::Text),
+        ("organisation", Shape::Text),
+        ("organisation-number", Shape::Text.optional()),
+        ("city", Shape::Text.optional()),
+        ("people", person_shape().list()),
+        ("commitments", Shape::Text.list()),
+        ("attends", Shape::Flag),
+        ("pronunciation", Shape::Text.optional()),
+        ("slot", slot.optional()),
+    ])
+}
+
+fn person_shape() -> Shape {
+    Shape::record([
+        ("name", Shape::Text.optional()),
+        ("title", Shape::Text.optional()),
+        ("capacity", Shape::Text),
+        ("proxy", Shape::Flag),
+    ])
+}
+
+fn row_shape() -> Shape {
+    Shape::record([
+        ("time", Shape::Text),
+        ("until", Shape::Text.optional()),
+        ("what", Shape::Text),
+        ("who", Shape::Text.optional()),
+        ("spoken", Shape::Text.optional()),
+        ("notes", Shape::Text.optional()),
+        ("signature", Shape::Flag),
+        ("signing", Shape::Flag),
+        ("number", Shape::Text.optional()),
+    ])
+}
