@@ -85,9 +85,11 @@ fn mark(source: &str, template: &mut Compiled) {
         let mut element = element;
         match &mut element {
             TemplateElement::RawString(text) => {
-                // Around blocks that stand alone on their line, handlebars trims white space.
-                if let Some(found) = source[start..].find(text.as_str()) {
-                    start += found;
+                // The mapping may begin before or behind the text's leading white space, some of
+                // which handlebars trims around blocks that stand alone on their line.
+                let core = text.trim_start();
+                if let Some(found) = source[start..].find(core) {
+                    start = (start + found).saturating_sub(text.len() - core.len());
                 }
             }
             TemplateElement::HelperBlock(block) => {
