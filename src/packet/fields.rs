@@ -1,0 +1,147 @@
+//! Which values the letters' templates see, besides those of the documents.
+
+use serde_json::{Map, Value, json};
+
+use super::Attachment;
+use crate::merge::Shape;
+use crate::merge::fields::{Fields, occasion_shape, signatory_shape};
+use crate::roster::{Roster, Signatory};
+use crate::running_order::RunningOrder;
+use crate::words::Language;
+
+/// The shape of a signatory's letter.
+#[must_use]
+pub fn letter_shape() -> Shape {
+    occasion_shape().and(signatory_shape()).and(Shape::record([
+        ("email", Shape::Text),
+        ("greeting-name", Shape::Text.optional()),
+        ("letter", head_shape()),
+        ("documents", document_shape().list()),
+    ]))
+}
+
+/// The shape of the coordinator's letter.
+#[must_use]
+pub fn coordinator_shape() -> Shape {
+    let signatory = signatory_shape().and(Shape::record([
+        ("email", Shape::Text),
+        ("language", Shape::Text),
+        ("documents", document_shape().list()),
+    ]));
+    occasion_shape().and(Shape::record([
+        ("signatories", signatory.clone().list()),
+        ("absent", signatory.list()),
+        ("letter", head_shape()),
+        ("documents", document_shape().list()),
+    ]))
+}
+
+fn head_shape() -> Shape {
+    Shape::record([
+        ("revision", Shape::Text),
+        ("replaces", Shape::Text.optional()),
+    ])
+}
+
+fn document_shape() -> Shape {
+    Shape::record([
+        ("title", Shape::Text),
+        ("file", Shape::Text),
+        ("digest", Shape::Text),
+        ("revision", Shape::Text),
+    ])
+}
+
+/// Which letter it is among those to the same addressee.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Head {
+    /// Counted from 1.
+    pub revision: u32,
+    /// The revision that this one replaces, if an earlier letter was composed.
+    pub replaces: Option<u32>,
+}
+
+impl Head {
+    fn record(self) -> Value {
+        let mut record = json!({ "revision": self.revision.to_string() });
+        if let Some(replaces) = self.replaces {
+            record["replaces"] = Value::String(replaces.to_string());
+        }
+        record
+    }
+}
+
+/// The values of a signatory's letter, of [`letter_shape`].
+#[must_use]
+pub fn letter_fields(
+    roster: &Roster,
+    plan: &RunningOrder,
+    signatory: &Signatory,
+    documents: &[Attachment<'_>],
+    head: Head,
+) -> Value {
+    let fields = Fields::new(roster, plan, signatory.language);
+    let mut values = fields.occasion();
+    values.extend(fields.signatory_record(signatory, true));
+    values.insert("email".into(), Value::String(signatory.email.to_string()));
+    if let [person] = signatory.people.as_slice()
+        && let Some(name) = &person.name
+    {
+        values.insert("greeting-name".into(), Value::String(name.clone()));
+    }
+    values.insert("letter".into(), head.record());
+    values.insert("documents".into(), documents.iter().map(document).collect());
+    Value::Object(values)
+}
+
+/// The values of the coordinator's letter, of [`coordinator_shape`]: `packets` gives each
+/// signatory, in the roster's order, with the documents of its packet.
+#[must_use]
+pub fn coordinator_fields(
+    roster: &Roster,
+    plan: &RunningOrder,
+    language: Language,
+    packets: &[(&Signatory, Vec<Attachment<'_>>)],
+    documents: &[Attachment<'_>],
+    head: Head,
+) -> Value {
+    let fields = Fields::new(roster, plan, language);
+    let record = |signatory: &&Signatory| -> Map<String, Value> {
+        let mut record = fields.signatory_record(signatory, false);
+        record.insert("email".into(), Value::String(signatory.email.to_string()));
+        record.insert(
+            "language".into(),
+            Value::String(signatory.language.tag().to_owned()),
+        );
+        let own = packets.iter().find(|(other, _)| other.id == signatory.id);
+        let own = own.map(|(_, documents)| documents.iter().map(document).collect());
+        record.insert(
+            "documents".into(),
+            own.unwrap_or_else(|| Value::Array(Vec::new())),
+        );
+        record
+    };
+    let order = plan.signing_order(roster);
+    let mut values = fields.occasion();
+    values.insert(
+        "signatories".into(),
+        order.iter().map(record).map(Value::Object).collect(),
+    );
+    let absent = order.iter().filter(|signatory| !signatory.attends);
+    values.insert(
+        "absent".into(),
+        absent.map(record).map(Value::Object).collect(),
+    );
+    values.insert("letter".into(), head.record());
+    values.insert("documents".into(), documents.iter().map(document).collect());
+    Value::Object(values)
+}
+
+fn document(attachment: &Attachment<'_>) -> Value {
+    json!({
+        "title": attachment.title,
+        "file": attachment.file,
+        "digest": attachment.digest,
+        "revision": attachment.revision.to_string(),
+    })
+}

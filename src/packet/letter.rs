@@ -1,0 +1,285 @@
+//! A letter as it will be sent: RFC 5322 and MIME, the same bytes for the same values.
+
+use std::time::SystemTime;
+
+use email_encoding::headers::rfc2047;
+use email_encoding::headers::writer::EmailWriter;
+use jiff::Timestamp;
+use lettre::message::header::{self, ContentType, Header, HeaderName, HeaderValue};
+use lettre::message::{Attachment as Part, MultiPart, SinglePart};
+use sha2::{Digest as _, Sha256};
+
+use super::Body;
+use crate::roster::{Address, Mailbox};
+use crate::words::Language;
+
+/// An issued document on its way into a letter.
+#[derive(Debug, Clone)]
+pub struct Attachment<'a> {
+    /// What people call the document.
+    pub title: String,
+    /// Its file name in the letter: ASCII, with the organisation in it.
+    pub file: String,
+    /// SHA-256, lower-case hexadecimal.
+    pub digest: String,
+    /// Counted from 1.
+    pub revision: u32,
+    /// The PDF.
+    pub bytes: &'a [u8],
+}
+
+/// The ASCII file name of a document in a letter: `avsiktsforklaring-solbackens-bageri-r1.pdf`.
+#[must_use]
+pub fn file_name(title: &str, organisation: Option<&str>, revision: u32) -> String {
+    /// Some mail programs cut names at 64 characters.
+    const LONGEST: usize = 24;
+    let part = |text: &str| {
+        let slug = slug::slugify(text);
+        let cut: String = slug.chars().take(LONGEST).collect();
+        cut.trim_end_matches('-').to_owned()
+    };
+    let parts = [Some(title), organisation].into_iter().flatten().map(part);
+    let name: Vec<String> = parts.filter(|part| !part.is_empty()).collect();
+    format!(
+        "{}-r{revision}.pdf",
+        if name.is_empty() {
+            "document".into()
+        } else {
+            name.join("-")
+        }
+    )
+}
+
+/// Who writes to whom, and when.
+#[derive(Debug, Clone)]
+pub struct Envelope<'a> {
+    /// The sender.
+    pub from: &'a Mailbox,
+    /// Who reads the answers.
+    pub reply_to: Option<&'a Mailbox>,
+    /// The one recipient; copies are messages of their own.
+    pub to: Mailbox,
+    /// Unique, without angle brackets, the same for the same letter.
+    pub message_id: String,
+    /// The instant of composing.
+    pub date: Timestamp,
+    /// The language of the words.
+    pub language: Language,
+}
+
+/// Composes the message: plain text and HTML as alternatives, then the attachments.
+///
+/// Nothing of the machine that composes it is in it, and its MIME boundaries follow from its
+/// Message-ID.
+///
+/// # Errors
+/// The reason, when an address is none that mail can be sent to.
+pub fn compose(
+    envelope: &Envelope<'_>,
+    body: &Body,
+    attachments: &[Attachment<'_>],
+) -> Result<Vec<u8>, String> {
+    let boundary = |part: &str| {
+        let digest = Sha256::digest(format!("{part}:{}", envelope.message_id));
+        format!("avsikt-{part}-{}", hex(&digest[..12]))
+    };
+    let alternative = MultiPart::alternative()
+        .boundary(boundary("words"))
+        .singlepart(SinglePart::plain(body.plain.clone()))
+        .singlepart(SinglePart::html(body.html.clone()));
+    let mut mixed = MultiPart::mixed()
+        .boundary(boundary("packet"))
+        .multipart(alternative);
+    let pdf = ContentType::parse("application/pdf").map_err(|error| error.to_string())?;
+    for attachment in attachments {
+        let part = Part::new(attachment.file.clone()).body(attachment.bytes.to_vec(), pdf.clone());
+        mixed = mixed.singlepart(part);
+    }
+    let mut builder = lettre::Message::builder()
+        .from(mailbox(envelope.from)?)
+        .to(mailbox(&envelope.to)?)
+        .subject(body.subject.clone())
+        .date(SystemTime::try_from(envelope.date).map_err(|error| error.to_string())?)
+        .message_id(Some(format!("<{}>", envelope.message_id)))
+        .header(AutoSubmitted)
+        .header(ContentLanguage(envelope.language))
+        .header(header::MIME_VERSION_1_0);
+    if let Some(reply_to) = envelope.reply_to {
+        builder = builder.reply_to(mailbox(reply_to)?);
+    }
+    let mut message = builder
+        .multipart(mixed)
+        .map_err(|error| error.to_string())?;
+    if looks_encoded(&body.subject) {
+        message
+            .headers_mut()
+            .insert_raw(encoded("Subject", &body.subject, ""));
+    }
+    if let Some(name) = envelope
+        .to
+        .name
+        .as_deref()
+        .filter(|name| looks_encoded(name))
+    {
+        let rest = format!(" <{}>", envelope.to.address);
+        message.headers_mut().insert_raw(encoded("To", name, &rest));
+    }
+    Ok(message.formatted())
+}
+
+/// Whether a mail program would decode a text that nobody encoded.
+fn looks_encoded(text: &str) -> bool {
+    text.contains("=?")
+}
+
+/// A header whose text is encoded (RFC 2047) even though it is ASCII.
+fn encoded(name: &'static str, text: &str, rest: &str) -> HeaderValue {
+    let mut words = String::new();
+    {
+        let mut writer = EmailWriter::new(&mut words, name.len() + 2, 0, false);
+        rfc2047::encode(text, &mut writer).expect("writing to memory succeeds");
+    }
+    HeaderValue::dangerous_new_pre_encoded(
+        HeaderName::new_from_ascii_str(name),
+        format!("{text}{rest}"),
+        words + rest,
+    )
+}
+
+fn mailbox(mailbox: &Mailbox) -> Result<lettre::message::Mailbox, String> {
+    Ok(lettre::message::Mailbox::new(
+        mailbox.name.clone(),
+        address(&mailbox.address)?,
+    ))
+}
+
+fn address(address: &Address) -> Result<lettre::Address, String> {
+    address
+        .to_string()
+        .parse()
+        .map_err(|error| format!("{address}: {error}"))
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// RFC 3834: an automatic message, to which no automatic answer should be sent.
+#[derive(Clone)]
+struct AutoSubmitted;
+
+impl Header for AutoSubmitted {
+    fn name() -> HeaderName {
+        HeaderName::new_from_ascii_str("Auto-Submitted")
+    }
+
+    fn parse(_: &str) -> Result<Self, Box<dyn std::error::Error + Send + Sync>> {
+        Ok(Self)
+    }
+
+    fn display(&self) -> HeaderValue {
+        HeaderValue::new(Self::name(), "auto-generated".to_owned())
+    }
+}
+
+/// RFC 3282: the language of the words.
+#[derive(Clone)]
+struct ContentLanguage(Language);
+
+impl Header for ContentLanguage {
+    fn name() -> HeaderName {
+        HeaderName::new_from_ascii_str("Content-Language")
+    }
+
+    fn parse(tag: &str) -> Result<Self, Box<dyn std::error::Error + Send + Sync>> {
+        Language::from_tag(tag)
+            .map(Self)
+            .ok_or_else(|| "an unknown language".into())
+    }
+
+    fn display(&self) -> HeaderValue {
+        HeaderValue::new(Self::name(), self.0.tag().to_owned())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use mail_parser::{MessageParser, MimeHeaders};
+
+    use super::*;
+
+    fn address(local: &str) -> Address {
+        Address {
+            local: local.to_owned(),
+            domain: "bageri.example".to_owned(),
+        }
+    }
+
+    fn letter(name: &str, subject: &str) -> Vec<u8> {
+        let from = Mailbox {
+            name: Some("Lunds kommun".into()),
+            address: address("lund"),
+        };
+        let envelope = Envelope {
+            from: &from,
+            reply_to: Some(&from),
+            to: Mailbox {
+                name: Some(name.to_owned()),
+                address: address("info"),
+            },
+            message_id: "avsikt.0011.solbacken.r1@lund.example".to_owned(),
+            date: "2018-03-26T10:00:00Z".parse().unwrap(),
+            language: Language::Swedish,
+        };
+        let body = Body {
+            subject: subject.to_owned(),
+            plain: "Hej Åsa!\n.\nFrån oss\n".to_owned(),
+            html: "<p>Hej Åsa!</p>".to_owned(),
+        };
+        let attachment = Attachment {
+            title: "Avsiktsförklaring".to_owned(),
+            file: file_name("Avsiktsförklaring", Some(name), 1),
+            digest: "00".repeat(32),
+            revision: 1,
+            bytes: b"%PDF-1.7 not really",
+        };
+        compose(&envelope, &body, &[attachment]).expect("it composes")
+    }
+
+    #[test]
+    fn a_letter_reads_back_as_it_was_meant_whatever_the_name() {
+        for name in [
+            "Åkes Bröd & Café",
+            "Andersson, Berg: Advokater <x@y.example>",
+            "=?utf-8?q?x?=",
+            "\"Huset\" 'i' (Parken)",
+            &"mycket långt namn ".repeat(20),
+        ] {
+            let bytes = letter(name, name);
+            assert_eq!(bytes, letter(name, name), "the same letter, the same bytes");
+            let parsed = MessageParser::default().parse(&bytes).expect("a message");
+            let to = parsed.to().unwrap().first().unwrap();
+            assert_eq!(to.address(), Some("info@bageri.example"));
+            assert_eq!(to.name().map(str::trim), Some(name.trim()));
+            assert_eq!(parsed.to().unwrap().iter().count(), 1);
+            assert_eq!(parsed.subject().map(str::trim), Some(name.trim()));
+            assert_eq!(
+                parsed.body_text(0).unwrap().replace("\r\n", "\n"),
+                "Hej Åsa!\n.\nFrån oss\n"
+            );
+            let attached = parsed.attachment(0).expect("the PDF");
+            assert_eq!(attached.contents(), b"%PDF-1.7 not really");
+            assert!(attached.attachment_name().unwrap().is_ascii());
+            assert!(bytes.is_ascii());
+        }
+    }
+
+    #[test]
+    fn attachment_names_are_short_ascii_and_carry_the_organisation() {
+        let name = file_name("Avsiktsförklaring", Some("Åkes Bröd & Café"), 2);
+        assert_eq!(name, "avsiktsforklaring-akes-brod-cafe-r2.pdf");
+        assert_eq!(file_name("Körschema", None, 1), "korschema-r1.pdf");
+        assert!(file_name(&"x".repeat(300), Some(&"y ".repeat(300)), 10).len() <= 64);
+        assert_eq!(file_name("…", None, 1), "document-r1.pdf");
+    }
+}
