@@ -23,6 +23,7 @@ pub mod typeset;
 pub mod audit;
 pub mod packet;
 pub mod plan;
+pub mod templates;
 
 // Effects: files, then the conductor, then the terminal.
 pub mod archive;

@@ -1,12 +1,24 @@
 //! WHO: the roster, `signatories.toml`, parsed into values that are valid because they exist.
 
+mod address;
+mod organisation_number;
+mod reader;
+mod sections;
+mod signatory;
+mod text;
+
 use std::fmt;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use jiff::civil::Date;
+use toml::de::DeTable;
 
+use self::reader::{Reader, Section};
 use crate::ceremony::Ceremony;
-use crate::diagnostic::Place;
+use crate::diagnostic::{Diagnostics, Place, SourceText, Warned};
+use crate::fonts::Fonts;
+use crate::sentence;
 use crate::words::Language;
 
 /// Everything that the coordinator wrote. All text is NFC, on one line, with single spaces, and
@@ -25,6 +37,74 @@ pub struct Roster {
     pub packet: PacketSettings,
     /// Who signs, in the roster's order, at least one.
     pub signatories: Vec<Signatory>,
+}
+
+impl Roster {
+    /// Reads a roster. The fonts decide which characters can be printed.
+    ///
+    /// # Errors
+    /// All faults, each at its place with a remedy; warnings travel beside them, or beside the
+    /// roster when there are no errors.
+    pub fn parse(source: &Arc<SourceText>, fonts: &Fonts) -> Result<Warned<Self>, Diagnostics> {
+        const SECTIONS: [&str; 6] = ["ceremony", "host", "contact", "mail", "packet", "signatory"];
+        let reader = Reader::new(source, fonts);
+        let (table, errors) = DeTable::parse_recoverable(&source.text);
+        for error in errors {
+            // At the end of the file there is nothing left to point at but its last character.
+            let end = source.text.len();
+            let range = error.span().unwrap_or(0..end.min(1));
+            reader.error(
+                &(range.start.min(end)..range.end.min(end)),
+                sentence!("roster-toml-syntax", message = error.message()),
+                sentence!("roster-toml-syntax-remedy"),
+            );
+        }
+        let roster = {
+            let root = Section::new(&reader, table.get_ref(), 0..0, &SECTIONS);
+            let ceremony = sections::ceremony(&root);
+            let host = sections::host(&root);
+            let contacts = sections::contacts(&root);
+            let mail = sections::mail(&root);
+            let packet = sections::packet(&root);
+            let language = ceremony.as_ref().map_or(Language::Swedish, |c| c.language);
+            let signatories = signatory::signatories(&root, language);
+            match (ceremony, host, contacts, mail, packet, signatories) {
+                (
+                    Some(ceremony),
+                    Some(host),
+                    Some(contacts),
+                    Some(mail),
+                    Some(packet),
+                    Some(signatories),
+                ) => Some(Self {
+                    ceremony,
+                    host,
+                    contacts,
+                    mail,
+                    packet,
+                    signatories,
+                }),
+                _ => None,
+            }
+        };
+        let faults = reader.into_faults();
+        debug_assert!(
+            roster.is_some() || faults.errors() > 0,
+            "a roster is lost for a reason"
+        );
+        match roster {
+            Some(roster) => faults.into_result(roster),
+            None => Err(faults.sorted()),
+        }
+    }
+
+    /// The signatory of an id.
+    #[must_use]
+    pub fn signatory(&self, id: &Id) -> Option<&Signatory> {
+        self.signatories
+            .iter()
+            .find(|signatory| signatory.id == *id)
+    }
 }
 
 /// The party who invites and signs first (*värd*).
@@ -112,7 +192,7 @@ pub struct PacketSettings {
     pub level: PdfLevel,
     /// The date on the documents and in their metadata; never the clock's.
     pub date: Date,
-    /// Where `documents` stands in the roster.
+    /// Where `documents` stands in the roster, or the section if it does not say.
     pub place: Place,
 }
 

@@ -56,7 +56,7 @@ impl<'a> Fields<'a> {
 
     /// The values of a signatory's own document; its shape is [`Audience::Signatory`]'s.
     #[must_use]
-    pub fn signatory(&self, signatory: &Signatory, kind: &Kind, revision: u32) -> Value {
+    pub fn signatory(&self, signatory: &Signatory, kind: &Kind, revision: &str) -> Value {
         let reference = format!("{}/{kind}", signatory.id);
         let mut fields = self.common(kind, &reference, revision);
         fields.extend(self.signatory_record(signatory, true));
@@ -66,7 +66,7 @@ impl<'a> Fields<'a> {
     /// The values of a document of the ceremony; its shape is [`Audience::Ceremony`]'s. A sole
     /// trader's number, which is a person's, stays in the sole trader's own documents.
     #[must_use]
-    pub fn ceremony(&self, kind: &Kind, revision: u32) -> Value {
+    pub fn ceremony(&self, kind: &Kind, revision: &str) -> Value {
         let mut fields = self.common(kind, kind.as_str(), revision);
         let record = |s: &&Signatory| Value::Object(self.signatory_record(s, false));
         let order = self.plan.signing_order(self.roster);
@@ -123,13 +123,13 @@ impl<'a> Fields<'a> {
         ])
     }
 
-    fn common(&self, kind: &Kind, reference: &str, revision: u32) -> Map<String, Value> {
+    fn common(&self, kind: &Kind, reference: &str, revision: &str) -> Map<String, Value> {
         let date = self.roster.packet.date;
         let mut fields = self.occasion();
         let document = json!({
             "kind": kind.as_str(),
             "reference": reference,
-            "revision": revision.to_string(),
+            "revision": revision,
             "date": dates::date(date, self.language),
             "date-iso": date.to_string(),
         });

@@ -1,0 +1,118 @@
+roster-address-domain = ‘{$address}’ is no mail address: there is no domain behind an @
+roster-address-local = ‘{$address}’ is no mail address: the part before the @ cannot be right
+roster-address-local-ascii = ‘{$address}’ has letters before the @ that many mail servers do not take
+roster-address-local-ascii-remedy = ask for an address with a–z only before the @
+roster-address-scripts = the domain ‘{$domain}’ mixes alphabets: letters that look alike may be others’
+roster-address-scripts-remedy = type the address anew by hand, or ask the organisation
+roster-before-doors = this begins before the doors open
+roster-before-doors-remedy = change ‘start’ here, or ‘doors’ in [ceremony]
+roster-character-bidi = ‘{$key}’ holds {$code}, which turns the direction of writing without being seen
+roster-character-control = ‘{$key}’ holds the control character {$code}
+roster-character-glyph = no font has the character ‘{$character}’ ({$code}) in ‘{$key}’
+roster-character-glyph-remedy = write it otherwise, or put a font that has it into templates/fonts/
+roster-character-invisible-remedy = take the character away; typing the text anew is the surest way
+roster-character-remedy = write it otherwise
+roster-character-unassigned = ‘{$key}’ holds {$code}, which is no character of Unicode
+roster-clash = this begins { $minutes ->
+    [one] a minute
+   *[other] {$minutes} minutes
+ } before what comes before it ends
+roster-clash-remedy = begin later, or shorten the item before
+roster-duplicate-address = the address {$address} stands in line {$line} already
+roster-duplicate-address-remedy = one address gets one letter: take it away in one of the places
+roster-duplicate-id = the id ‘{$id}’ stands in line {$line} already
+roster-duplicate-id-remedy = give one of the two another id; one whose documents have been issued keeps its own
+roster-duplicate-number = the organisation number stands in line {$line} already
+roster-duplicate-organisation = the organisation stands in line {$line} already
+roster-duplicate-organisation-remedy = if it is the same, take one away
+roster-empty = ‘{$key}’ is empty
+roster-empty-remedy = write something, or take the line away
+roster-enclosure-outside = ‘{$file}’ does not lie in the ceremony’s folder
+roster-enclosure-outside-remedy = put the file into the folder and write its path from there, with /
+roster-example-address = "name@organisation.example"
+roster-example-contact = a section [[contact]]
+roster-example-date = "2018-04-20"
+roster-example-people = [{"{"} name = "Åsa Berg", title = "vd" {"}"}]
+roster-example-programme = a section [[ceremony.programme]] for each item
+roster-example-section = a section with that heading
+roster-example-signatory = a section [[signatory]] for each
+roster-example-text = "…"
+roster-gap = nothing happens for { $minutes ->
+    [one] a minute
+   *[other] {$minutes} minutes
+ } before this
+roster-gap-remedy = take ‘start’ away, so that it follows on, or add an item
+roster-host-number-personal = the host’s number is a person’s
+roster-host-number-personal-remedy = the host is a legal person: the third digit of its number is 2 or more
+roster-id-number = the id holds a long number
+roster-id-number-remedy = ids occur in file names: use words, never a number of a person or an organisation
+roster-id-reserved = the id ‘{$id}’ has a meaning of its own
+roster-id-reserved-remedy = choose another
+roster-kind-own = ‘{$kind}’ belongs to the ceremony and is always made
+roster-kind-own-remedy = take it away from ‘documents’
+roster-kind-twice = ‘{$kind}’ stands here twice, or is a document’s name already
+roster-kind-twice-remedy = take one away, or name it otherwise
+roster-kind-date = a date or time
+roster-kind-flag = yes or no
+roster-kind-list = a list
+roster-kind-number = a number
+roster-kind-section = a section
+roster-kind-text = text
+roster-minutes-range = ‘{$key}’ is no possible number of minutes
+roster-missing-id = this signatory has no id
+roster-missing-id-remedy = write: id = "{$id}" – and never change it, even when the name changes
+roster-missing-key = ‘{$key}’ is missing
+roster-missing-key-remedy = write: {$key} = {$example}
+roster-name-form = ‘{$value}’ cannot be a name in ‘{$key}’
+roster-name-form-remedy = use a–z, 0–9 and hyphens within, at most {$longest} characters
+roster-no-documents = the packet holds no document
+roster-no-documents-remedy = write for instance: documents = ["invitation", "declaration"]
+roster-no-people = nobody signs
+roster-no-people-remedy = write: people = [{"{"} name = "…", title = "…" {"}"}]; leave ‘name’ out when it is unknown
+roster-no-signing = no item of the programme is the signing
+roster-no-signing-remedy = write ‘signing = true’ in one [[ceremony.programme]]
+roster-no-such-date = {$date} is a date that does not exist
+roster-no-such-date-remedy = look at a calendar: year, month, day
+roster-no-such-time = ‘{$key}’ is no time of the day
+roster-not-a-date = ‘{$key}’ is no date
+roster-number-check = the organisation number is mistyped: its check digit is wrong
+roster-number-check-remedy = compare it digit by digit with the registration certificate
+roster-number-form = this is no organisation number
+roster-number-form-remedy = write ten digits: NNNNNN-NNNN
+roster-number-personal = the organisation number is a personal identity number
+roster-number-personal-remedy = it will stand in this signatory’s own documents and nowhere else
+roster-overrun = the programme ends { $minutes ->
+    [one] a minute
+   *[other] {$minutes} minutes
+ } too late
+roster-overrun-remedy = shorten items, or change ‘ends’ in [ceremony]
+roster-past-midnight = the programme goes on past midnight
+roster-past-midnight-remedy = begin earlier, or shorten items
+roster-second-signing = there is a second signing
+roster-second-signing-remedy = let one item alone have ‘signing = true’
+roster-signing-too-short = the signing is { $minutes ->
+    [one] a minute
+   *[other] {$minutes} minutes
+ } too short for all who sign
+roster-signing-too-short-remedy = give it {$minutes} minutes, leave ‘minutes’ out, or lower ‘minutes-per-signatory’
+roster-time-skipped = this time does not exist on that day: the clocks are put forward over it
+roster-time-skipped-remedy = choose another time or day
+roster-toml-syntax = the file cannot be read here: {$message}
+roster-toml-syntax-remedy = look for a missing quotation mark, bracket or equals sign
+roster-unknown-choice = ‘{$value}’ cannot stand in ‘{$key}’
+roster-unknown-choice-remedy = there are: {$choices}
+roster-unknown-key = there is no ‘{$key}’ here
+roster-unknown-key-known = there are: {$keys}
+roster-unknown-key-nearest = did you mean ‘{$key}’?
+roster-unknown-zone = there is no time zone ‘{$zone}’
+roster-unknown-zone-remedy = write for instance: zone = "Europe/Stockholm"
+roster-want-address = write: "name@organisation.example"
+roster-want-date = write: "2018-04-20"
+roster-want-flag = write true or false, without quotation marks
+roster-want-minutes = write a number of minutes without quotation marks, such as 20 or 1.5
+roster-want-section = write a section [{$key}]
+roster-want-sections = write a section [[{$key}]] for each, or a list [{"{"} … {"}"}, {"{"} … {"}"}]
+roster-want-text = write text in quotation marks
+roster-want-texts = write a list of texts: ["…", "…"]
+roster-want-time = write: "07.30"
+roster-wrong-type = ‘{$key}’ is {$found}

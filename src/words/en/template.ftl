@@ -48,3 +48,7 @@ template-typst-remedy = mend the Typst code at this place
 template-unknown = there is no field ‘{$name}’ here
 template-unknown-names = there are: {$names}
 template-unknown-nearest = did you mean ‘{$name}’?
+template-name = ‘{$name}’ is not the name of a template
+template-name-remedy = templates are called KIND.LANGUAGE.typ.hbs, letter.LANGUAGE.txt.hbs, letter.LANGUAGE.html.hbs, coordinator-letter.LANGUAGE.txt.hbs and coordinator-letter.LANGUAGE.html.hbs, where LANGUAGE is sv or en
+template-not-utf8 = {$name} is not in UTF-8
+template-not-utf8-remedy = save it again with the encoding UTF-8

@@ -1,0 +1,118 @@
+roster-address-domain = ”{$address}” är ingen e-postadress: det står ingen domän efter ett @
+roster-address-local = ”{$address}” är ingen e-postadress: det som står före @ kan inte stämma
+roster-address-local-ascii = ”{$address}” har bokstäver före @ som många e-postservrar inte tar emot
+roster-address-local-ascii-remedy = be om en adress med enbart a–z före @
+roster-address-scripts = domänen ”{$domain}” blandar alfabet: bokstäver som liknar varandra kan vara någon annans
+roster-address-scripts-remedy = skriv in adressen på nytt för hand eller fråga organisationen
+roster-before-doors = det här börjar innan dörrarna öppnas
+roster-before-doors-remedy = ändra ”start” här eller ”doors” i [ceremony]
+roster-character-bidi = ”{$key}” innehåller {$code}, som vänder skrivriktningen utan att synas
+roster-character-control = ”{$key}” innehåller styrtecknet {$code}
+roster-character-glyph = inget typsnitt har tecknet ”{$character}” ({$code}) i ”{$key}”
+roster-character-glyph-remedy = skriv på annat sätt, eller lägg ett typsnitt som har tecknet i templates/fonts/
+roster-character-invisible-remedy = ta bort tecknet; säkrast är att skriva texten på nytt
+roster-character-remedy = skriv på annat sätt
+roster-character-unassigned = ”{$key}” innehåller {$code}, som inte är något tecken i Unicode
+roster-clash = det här börjar { $minutes ->
+    [one] en minut
+   *[other] {$minutes} minuter
+ } innan punkten före är slut
+roster-clash-remedy = börja senare eller korta punkten före
+roster-duplicate-address = adressen {$address} står redan på rad {$line}
+roster-duplicate-address-remedy = en adress får ett brev: ta bort den på ett av ställena
+roster-duplicate-id = id:t ”{$id}” står redan på rad {$line}
+roster-duplicate-id-remedy = ge den ena ett annat id; den vars handlingar redan är utfärdade behåller sitt
+roster-duplicate-number = organisationsnumret står redan på rad {$line}
+roster-duplicate-organisation = organisationen står redan på rad {$line}
+roster-duplicate-organisation-remedy = är det samma organisation, ta bort den ena
+roster-empty = ”{$key}” är tomt
+roster-empty-remedy = skriv något, eller ta bort raden
+roster-enclosure-outside = ”{$file}” ligger inte i ceremonins mapp
+roster-enclosure-outside-remedy = lägg filen i mappen och skriv sökvägen därifrån, med /
+roster-example-address = "namn@organisation.example"
+roster-example-contact = ett avsnitt [[contact]]
+roster-example-date = "2018-04-20"
+roster-example-people = [{"{"} name = "Åsa Berg", title = "vd" {"}"}]
+roster-example-programme = ett avsnitt [[ceremony.programme]] för varje punkt
+roster-example-section = ett avsnitt med den rubriken
+roster-example-signatory = ett avsnitt [[signatory]] för var och en
+roster-example-text = "…"
+roster-gap = inget händer på { $minutes ->
+    [one] en minut
+   *[other] {$minutes} minuter
+ } före det här
+roster-gap-remedy = ta bort ”start”, så följer punkten direkt på den förra, eller lägg till en punkt
+roster-host-number-personal = värdens nummer är en persons
+roster-host-number-personal-remedy = värden är en juridisk person: tredje siffran i numret är 2 eller högre
+roster-id-number = id:t innehåller ett långt nummer
+roster-id-number-remedy = id:t syns i filnamn: använd ord, aldrig ett person- eller organisationsnummer
+roster-id-reserved = id:t ”{$id}” har en egen betydelse
+roster-id-reserved-remedy = välj ett annat
+roster-kind-own = ”{$kind}” hör till ceremonin och framställs alltid
+roster-kind-own-remedy = ta bort det ur ”documents”
+roster-kind-twice = ”{$kind}” står här två gånger eller är redan namnet på en handling
+roster-kind-twice-remedy = ta bort det ena eller välj ett annat namn
+roster-kind-date = ett datum eller en tid
+roster-kind-flag = ja eller nej
+roster-kind-list = en lista
+roster-kind-number = ett tal
+roster-kind-section = ett avsnitt
+roster-kind-text = text
+roster-minutes-range = ”{$key}” är inget möjligt antal minuter
+roster-missing-id = undertecknaren saknar id
+roster-missing-id-remedy = skriv: id = "{$id}" – och ändra det aldrig, även om namnet ändras
+roster-missing-key = ”{$key}” saknas
+roster-missing-key-remedy = skriv: {$key} = {$example}
+roster-name-form = ”{$value}” kan inte vara ett namn i ”{$key}”
+roster-name-form-remedy = använd a–z, 0–9 och bindestreck inuti, högst {$longest} tecken
+roster-no-documents = paketet innehåller ingen handling
+roster-no-documents-remedy = skriv till exempel: documents = ["invitation", "declaration"]
+roster-no-people = ingen undertecknar
+roster-no-people-remedy = skriv: people = [{"{"} name = "…", title = "…" {"}"}]; utelämna ”name” om det inte är känt
+roster-no-signing = ingen punkt i programmet är undertecknandet
+roster-no-signing-remedy = skriv ”signing = true” i en [[ceremony.programme]]
+roster-no-such-date = {$date} är ett datum som inte finns
+roster-no-such-date-remedy = titta i en almanacka: år, månad, dag
+roster-no-such-time = ”{$key}” är inget klockslag
+roster-not-a-date = ”{$key}” är inget datum
+roster-number-check = organisationsnumret är felskrivet: kontrollsiffran stämmer inte
+roster-number-check-remedy = jämför siffra för siffra med registreringsbeviset
+roster-number-form = det här är inget organisationsnummer
+roster-number-form-remedy = skriv tio siffror: NNNNNN-NNNN
+roster-number-personal = organisationsnumret är ett personnummer
+roster-number-personal-remedy = det kommer att stå i undertecknarens egna handlingar och ingen annanstans
+roster-overrun = programmet slutar { $minutes ->
+    [one] en minut
+   *[other] {$minutes} minuter
+ } för sent
+roster-overrun-remedy = korta någon punkt eller ändra ”ends” i [ceremony]
+roster-past-midnight = programmet fortsätter efter midnatt
+roster-past-midnight-remedy = börja tidigare eller korta någon punkt
+roster-second-signing = det finns två undertecknanden
+roster-second-signing-remedy = låt en enda punkt ha ”signing = true”
+roster-signing-too-short = undertecknandet är { $minutes ->
+    [one] en minut
+   *[other] {$minutes} minuter
+ } för kort för alla som undertecknar
+roster-signing-too-short-remedy = ge det {$minutes} minuter, utelämna ”minutes” eller sänk ”minutes-per-signatory”
+roster-time-skipped = klockslaget finns inte den dagen: klockan ställs fram förbi det
+roster-time-skipped-remedy = välj en annan tid eller dag
+roster-toml-syntax = här går filen inte att läsa: {$message}
+roster-toml-syntax-remedy = leta efter ett citattecken, en klammer eller ett likhetstecken som saknas
+roster-unknown-choice = ”{$value}” kan inte stå i ”{$key}”
+roster-unknown-choice-remedy = det finns: {$choices}
+roster-unknown-key = det finns inget ”{$key}” här
+roster-unknown-key-known = det finns: {$keys}
+roster-unknown-key-nearest = menade du ”{$key}”?
+roster-unknown-zone = det finns ingen tidszon ”{$zone}”
+roster-unknown-zone-remedy = skriv till exempel: zone = "Europe/Stockholm"
+roster-want-address = skriv: "namn@organisation.example"
+roster-want-date = skriv: "2018-04-20"
+roster-want-flag = skriv true eller false, utan citattecken
+roster-want-minutes = skriv ett antal minuter utan citattecken, till exempel 20 eller 1.5
+roster-want-section = skriv ett avsnitt [{$key}]
+roster-want-sections = skriv ett avsnitt [[{$key}]] för var och en, eller en lista [{"{"} … {"}"}, {"{"} … {"}"}]
+roster-want-text = skriv text inom citattecken
+roster-want-texts = skriv en lista med texter: ["…", "…"]
+roster-want-time = skriv: "07.30"
+roster-wrong-type = ”{$key}” är {$found}

@@ -48,3 +48,7 @@ template-typst-remedy = rätta Typst-koden på det här stället
 template-unknown = det finns inget fält ”{$name}” här
 template-unknown-names = det finns: {$names}
 template-unknown-nearest = menade du ”{$name}”?
+template-name = ”{$name}” är inget namn på en mall
+template-name-remedy = mallar heter SLAG.SPRÅK.typ.hbs, letter.SPRÅK.txt.hbs, letter.SPRÅK.html.hbs, coordinator-letter.SPRÅK.txt.hbs och coordinator-letter.SPRÅK.html.hbs, där SPRÅK är sv eller en
+template-not-utf8 = {$name} är inte i UTF-8
+template-not-utf8-remedy = spara filen på nytt med teckenkodningen UTF-8

@@ -1,0 +1,441 @@
+//! The sections of the roster, but for the signatories.
+
+use std::path::{Component, PathBuf};
+
+use jiff::SignedDuration;
+use jiff::civil::{Date, Time};
+use jiff::tz::{AmbiguousOffset, TimeZone};
+
+use super::reader::{Found, Reader, Section};
+use super::signatory::{check_name, people, read_language};
+use super::{
+    Contact, Enclosure, Host, Kind, Mail, Mailbox, OrganisationNumber, PacketSettings, PdfLevel,
+    address,
+};
+use crate::ceremony::{Ceremony, ProgrammeItem, SigningOrder};
+use crate::sentence;
+use crate::words::Language;
+
+const CEREMONY: [&str; 12] = [
+    "title",
+    "occasion",
+    "venue",
+    "date",
+    "doors",
+    "ends",
+    "zone",
+    "case-number",
+    "language",
+    "signing-order",
+    "minutes-per-signatory",
+    "programme",
+];
+const ITEM: [&str; 6] = ["what", "who", "notes", "start", "minutes", "signing"];
+const HOST: [&str; 9] = [
+    "organisation",
+    "organisation-number",
+    "unit",
+    "address",
+    "city",
+    "website",
+    "people",
+    "pronunciation",
+    "commitments",
+];
+const CONTACT: [&str; 6] = ["name", "title", "organisation", "phone", "email", "website"];
+const MAIL: [&str; 6] = [
+    "from",
+    "from-name",
+    "reply-to",
+    "reply-to-name",
+    "coordinator",
+    "coordinator-name",
+];
+const PACKET: [&str; 4] = ["documents", "enclosures", "level", "date"];
+const ENCLOSURE: [&str; 3] = ["name", "title", "file"];
+
+/// Kinds that are no document of a packet.
+const OWN_KINDS: [&str; 4] = [
+    "joint-declaration",
+    "running-order",
+    "letter",
+    "coordinator-letter",
+];
+
+pub(super) fn ceremony(root: &Section<'_, '_>) -> Option<Ceremony> {
+    let section = root.require("ceremony", root.section("ceremony", &CEREMONY))?;
+    let title = section.required_text("title");
+    let occasion = section.required_text("occasion");
+    let venue = section.required_text("venue");
+    let date = section.require("date", section.date("date"));
+    let doors = section.time("doors");
+    let ends = section.time("ends");
+    let zone = zone(&section);
+    let case_number = section.text("case-number");
+    let language = read_language(&section, Language::Swedish);
+    let signing_order = signing_order(&section);
+    let minutes = section.minutes("minutes-per-signatory");
+    let programme = programme(&section);
+    if let (Some(date), Some(zone)) = (&date, &zone) {
+        for time in [&doors, &ends].into_iter().flatten() {
+            check_time(section.reader, date.value, time, zone);
+        }
+        for item in programme.iter().flatten() {
+            if let Some(start) = &item.start {
+                check_time(section.reader, date.value, start, zone);
+            }
+        }
+    }
+    let programme = programme?
+        .into_iter()
+        .map(|item| item.into_item(section.reader))
+        .collect();
+    Some(Ceremony {
+        title: title?.value,
+        occasion: occasion?.value,
+        venue: venue?.value,
+        date: date?.value,
+        doors: doors.map(|found| found.value),
+        ends: ends.map(|found| found.value),
+        zone: zone?,
+        case_number: case_number.map(|found| found.value),
+        language,
+        signing_order,
+        per_signatory: duration(minutes.map_or(1.0, |found| found.value)),
+        programme,
+        place: section.reader.place(&section.range),
+    })
+}
+
+fn duration(minutes: f64) -> SignedDuration {
+    // Seconds are as fine as a programme gets; the reader has checked the range.
+    #[expect(clippy::cast_possible_truncation, reason = "at most a day")]
+    let seconds = (minutes * 60.0).round() as i64;
+    SignedDuration::from_secs(seconds)
+}
+
+fn zone(section: &Section<'_, '_>) -> Option<TimeZone> {
+    let Some(name) = section.text("zone") else {
+        return section.value("zone").is_none().then(|| {
+            TimeZone::get("Europe/Stockholm").expect("the bundled database has Stockholm")
+        });
+    };
+    let zone = TimeZone::get(&name.value).ok();
+    if zone.is_none() {
+        section.reader.error(
+            &name.range,
+            sentence!("roster-unknown-zone", zone = name.value),
+            sentence!("roster-unknown-zone-remedy"),
+        );
+    }
+    zone
+}
+
+/// A time that the clocks jump over on that day is none that anyone can come at.
+fn check_time(reader: &Reader<'_>, date: Date, time: &Found<Time>, zone: &TimeZone) {
+    let instant = zone.to_ambiguous_timestamp(date.to_datetime(time.value));
+    if matches!(instant.offset(), AmbiguousOffset::Gap { .. }) {
+        reader.error(
+            &time.range,
+            sentence!("roster-time-skipped"),
+            sentence!("roster-time-skipped-remedy"),
+        );
+    }
+}
+
+fn signing_order(section: &Section<'_, '_>) -> SigningOrder {
+    let orders = [
+        ("alphabetical", SigningOrder::Alphabetical),
+        ("roster", SigningOrder::Roster),
+    ];
+    let Some(written) = section.text("signing-order") else {
+        return SigningOrder::Alphabetical;
+    };
+    choose(section.reader, "signing-order", &written, &orders).unwrap_or(orders[0].1)
+}
+
+/// One of a few words, or a fault that names them.
+pub(super) fn choose<T: Copy>(
+    reader: &Reader<'_>,
+    key: &'static str,
+    written: &Found<String>,
+    choices: &[(&str, T)],
+) -> Option<T> {
+    let found = choices.iter().find(|(name, _)| *name == written.value);
+    if found.is_none() {
+        let names: Vec<&str> = choices.iter().map(|(name, _)| *name).collect();
+        reader.error(
+            &written.range,
+            sentence!("roster-unknown-choice", key = key, value = &written.value),
+            sentence!("roster-unknown-choice-remedy", choices = names.join(", ")),
+        );
+    }
+    found.map(|(_, choice)| *choice)
+}
+
+struct WrittenItem {
+    what: String,
+    who: Option<String>,
+    notes: Option<String>,
+    start: Option<Found<Time>>,
+    minutes: Option<f64>,
+    signing: bool,
+    range: std::ops::Range<usize>,
+}
+
+impl WrittenItem {
+    fn into_item(self, reader: &Reader<'_>) -> ProgrammeItem {
+        ProgrammeItem {
+            what: self.what,
+            who: self.who,
+            notes: self.notes,
+            start: self.start.map(|found| found.value),
+            duration: self.minutes.map(duration),
+            signing: self.signing,
+            place: reader.place(&self.range),
+        }
+    }
+}
+
+fn programme(section: &Section<'_, '_>) -> Option<Vec<WrittenItem>> {
+    let written = section.sections("programme", &ITEM);
+    section.require("programme", (!written.is_empty()).then_some(()))?;
+    let mut signing: Option<std::ops::Range<usize>> = None;
+    let mut items = Vec::new();
+    for item in &written {
+        let what = item.required_text("what");
+        let signs = item.flag("signing").unwrap_or(false);
+        let minutes = item.minutes("minutes");
+        let start = item.time("start");
+        if signs && signing.replace(item.range.clone()).is_some() {
+            item.reader.error(
+                &item.range,
+                sentence!("roster-second-signing"),
+                sentence!("roster-second-signing-remedy"),
+            );
+        }
+        if !signs && item.value("minutes").is_none() {
+            item.require::<()>("minutes", None);
+        }
+        let text = |key| item.text(key).map(|found| found.value);
+        let (who, notes) = (text("who"), text("notes"));
+        if let Some(what) = what {
+            items.push(WrittenItem {
+                what: what.value,
+                who,
+                notes,
+                start,
+                minutes: minutes.map(|found| found.value),
+                signing: signs,
+                range: item.range.clone(),
+            });
+        }
+    }
+    if let Some(first) = written.first()
+        && first.value("start").is_none()
+    {
+        first.require::<()>("start", None);
+    }
+    if signing.is_none() {
+        section.reader.error(
+            &section.range,
+            sentence!("roster-no-signing"),
+            sentence!("roster-no-signing-remedy"),
+        );
+    }
+    Some(items)
+}
+
+pub(super) fn host(root: &Section<'_, '_>) -> Option<Host> {
+    let section = root.require("host", root.section("host", &HOST))?;
+    let organisation = section.required_text("organisation");
+    let number = section.text("organisation-number");
+    let number = number.and_then(|written| match OrganisationNumber::parse(&written.value) {
+        Ok(number) if number.is_personal() => {
+            section.reader.error(
+                &written.range,
+                sentence!("roster-host-number-personal"),
+                sentence!("roster-host-number-personal-remedy"),
+            );
+            None
+        }
+        Ok(number) => Some(number),
+        Err((message, remedy)) => {
+            section.reader.error(&written.range, message, remedy);
+            None
+        }
+    });
+    let city = section.required_text("city");
+    let people = people(&section);
+    let text = |key| section.text(key).map(|found| found.value);
+    let texts = |key| {
+        section
+            .texts(key)
+            .into_iter()
+            .map(|found| found.value)
+            .collect()
+    };
+    let (unit, website, pronunciation) = (text("unit"), text("website"), text("pronunciation"));
+    let (address, commitments) = (texts("address"), texts("commitments"));
+    Some(Host {
+        organisation: organisation?.value,
+        organisation_number: number,
+        unit,
+        address,
+        city: city?.value,
+        website,
+        people: people?,
+        pronunciation,
+        commitments,
+    })
+}
+
+pub(super) fn contacts(root: &Section<'_, '_>) -> Option<Vec<Contact>> {
+    let sections = root.sections("contact", &CONTACT);
+    root.require("contact", (!sections.is_empty()).then_some(()))?;
+    let contacts: Vec<Option<Contact>> = sections
+        .iter()
+        .map(|section| {
+            let name = section.required_text("name");
+            let email = address::read(section, "email").map(|found| found.value);
+            let text = |key| section.text(key).map(|found| found.value);
+            let (title, organisation) = (text("title"), text("organisation"));
+            let (phone, website) = (text("phone"), text("website"));
+            Some(Contact {
+                name: name?.value,
+                title,
+                organisation,
+                phone,
+                email,
+                website,
+            })
+        })
+        .collect();
+    contacts.into_iter().collect()
+}
+
+pub(super) fn mail(root: &Section<'_, '_>) -> Option<Mail> {
+    let section = root.require("mail", root.section("mail", &MAIL))?;
+    let mailbox = |key: &str, name: &str| {
+        let name = section.text(name).map(|found| found.value);
+        address::read(&section, key).map(|found| Mailbox {
+            name,
+            address: found.value,
+        })
+    };
+    let from = section.require("from", mailbox("from", "from-name"));
+    let reply_to = mailbox("reply-to", "reply-to-name");
+    let coordinator = section.require("coordinator", mailbox("coordinator", "coordinator-name"));
+    Some(Mail {
+        from: from?,
+        reply_to,
+        coordinator: coordinator?,
+    })
+}
+
+pub(super) fn packet(root: &Section<'_, '_>) -> Option<PacketSettings> {
+    let section = root.require("packet", root.section("packet", &PACKET))?;
+    let reader = section.reader;
+    let date = section.require("date", section.date("date"));
+    let levels: Vec<(&str, PdfLevel)> = PdfLevel::ALL
+        .into_iter()
+        .map(|(level, name)| (name, level))
+        .collect();
+    let level = match section.text("level") {
+        Some(written) => choose(reader, "level", &written, &levels),
+        None => Some(PdfLevel::A2a),
+    };
+
+    let mut documents: Vec<Kind> = Vec::new();
+    for written in section.texts("documents") {
+        if !check_name(reader, "documents", &written) {
+            continue;
+        }
+        let kind = Kind(written.value);
+        if OWN_KINDS.contains(&kind.as_str()) {
+            reader.error(
+                &written.range,
+                sentence!("roster-kind-own", kind = kind.as_str()),
+                sentence!("roster-kind-own-remedy"),
+            );
+        } else if documents.contains(&kind) {
+            reader.error(
+                &written.range,
+                sentence!("roster-kind-twice", kind = kind.as_str()),
+                sentence!("roster-kind-twice-remedy"),
+            );
+        } else {
+            documents.push(kind);
+        }
+    }
+    let place = section
+        .value("documents")
+        .map_or(section.range.clone(), |value| value.span());
+    if section.value("documents").is_none() {
+        documents = vec![Kind("invitation".into()), Kind("declaration".into())];
+    } else if documents.is_empty() {
+        reader.error(
+            &place,
+            sentence!("roster-no-documents"),
+            sentence!("roster-no-documents-remedy"),
+        );
+    }
+
+    let mut enclosures: Vec<Enclosure> = Vec::new();
+    for section in section.sections("enclosures", &ENCLOSURE) {
+        let Some(enclosure) = enclosure(&section) else {
+            continue;
+        };
+        let taken = |kind: &Kind| *kind == enclosure.name;
+        if documents
+            .iter()
+            .chain(enclosures.iter().map(|other| &other.name))
+            .any(taken)
+            || OWN_KINDS.contains(&enclosure.name.as_str())
+        {
+            reader.error(
+                &section.range,
+                sentence!("roster-kind-twice", kind = enclosure.name.as_str()),
+                sentence!("roster-kind-twice-remedy"),
+            );
+        } else {
+            enclosures.push(enclosure);
+        }
+    }
+    Some(PacketSettings {
+        documents,
+        enclosures,
+        level: level?,
+        date: date?.value,
+        place: reader.place(&place),
+    })
+}
+
+fn enclosure(section: &Section<'_, '_>) -> Option<Enclosure> {
+    let name = section.required_text("name");
+    let title = section.required_text("title");
+    let file = section.required_text("file");
+    let name = name.filter(|written| check_name(section.reader, "name", written));
+    let file = file?;
+    let path = PathBuf::from(&file.value);
+    // A backslash is a separator on Windows only; the roster means the same everywhere.
+    let inside = path
+        .components()
+        .all(|part| matches!(part, Component::Normal(_)))
+        && !file.value.contains(['\\', ':']);
+    if !inside {
+        section.reader.error(
+            &file.range,
+            sentence!("roster-enclosure-outside", file = &file.value),
+            sentence!("roster-enclosure-outside-remedy"),
+        );
+        return None;
+    }
+    let place = section.reader.place(&file.range);
+    Some(Enclosure {
+        name: Kind(name?.value),
+        title: title?.value,
+        file: path,
+        place,
+    })
+}

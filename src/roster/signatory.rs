@@ -1,0 +1,356 @@
+//! The signatories and the people who sign.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+use super::reader::{Found, Reader, Section};
+use super::sections::choose;
+use super::{Address, Capacity, Id, OrganisationNumber, Person, Signatory, address};
+use crate::sentence;
+use crate::words::Language;
+
+const SIGNATORY: [&str; 11] = [
+    "id",
+    "organisation",
+    "organisation-number",
+    "people",
+    "email",
+    "copies",
+    "language",
+    "city",
+    "commitments",
+    "attends",
+    "pronunciation",
+];
+const PERSON: [&str; 3] = ["name", "title", "capacity"];
+
+/// The longest id: it occurs in paths and in mail headers.
+const LONGEST_ID: usize = 40;
+
+/// Names that mean something else below `output/`, or that Windows keeps for devices.
+const RESERVED: [&str; 11] = [
+    "coordinator",
+    "host",
+    "withdrawn",
+    "running-order",
+    "joint-declaration",
+    "letter",
+    "coordinator-letter",
+    "con",
+    "prn",
+    "aux",
+    "nul",
+];
+
+impl Id {
+    /// Reads an id: `[a-z0-9-]`, beginning and ending with a letter or digit.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        is_name(text).then(|| Self(text.to_owned()))
+    }
+}
+
+impl super::Kind {
+    /// Reads the name of a kind: `[a-z0-9-]`, beginning and ending with a letter or digit.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        is_name(text).then(|| Self(text.to_owned()))
+    }
+}
+
+fn is_name(text: &str) -> bool {
+    let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit();
+    text.len() <= LONGEST_ID
+        && text.chars().all(|c| plain(c) || c == '-')
+        && text.starts_with(plain)
+        && text.ends_with(plain)
+}
+
+fn is_device(text: &str) -> bool {
+    let number = text
+        .strip_prefix("com")
+        .or_else(|| text.strip_prefix("lpt"));
+    number.is_some_and(|n| n.len() == 1 && n.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
+/// Reports a name that cannot stand in paths.
+pub(super) fn check_name(reader: &Reader<'_>, key: &'static str, written: &Found<String>) -> bool {
+    let right = is_name(&written.value);
+    if !right {
+        reader.error(
+            &written.range,
+            sentence!("roster-name-form", key = key, value = &written.value),
+            sentence!("roster-name-form-remedy", longest = LONGEST_ID),
+        );
+    }
+    right
+}
+
+/// The language of a section, or the given one.
+pub(super) fn read_language(section: &Section<'_, '_>, otherwise: Language) -> Language {
+    let languages = Language::ALL.map(|language| (language.tag(), language));
+    section
+        .text("language")
+        .and_then(|written| choose(section.reader, "language", &written, &languages))
+        .unwrap_or(otherwise)
+}
+
+/// A signatory as it was read, with the places that are compared with others'.
+struct Written {
+    id: Option<Found<String>>,
+    organisation: Option<Found<String>>,
+    number: Option<Found<OrganisationNumber>>,
+    addresses: Vec<Found<Address>>,
+    range: Range<usize>,
+    signatory: Option<Signatory>,
+}
+
+/// All signatories; what is wrong with each, and what is wrong between them.
+pub(super) fn signatories(root: &Section<'_, '_>, otherwise: Language) -> Option<Vec<Signatory>> {
+    let sections = root.sections("signatory", &SIGNATORY);
+    root.require("signatory", (!sections.is_empty()).then_some(()))?;
+    let written: Vec<Written> = sections
+        .iter()
+        .map(|section| read(section, otherwise))
+        .collect();
+    suggest_ids(root.reader, &written);
+    compare(root.reader, &written);
+    written
+        .into_iter()
+        .map(|written| written.signatory)
+        .collect()
+}
+
+fn read(section: &Section<'_, '_>, otherwise: Language) -> Written {
+    let reader = section.reader;
+    let id = section
+        .text("id")
+        .filter(|written| check_id(reader, written));
+    let organisation = section.required_text("organisation");
+    let number = section.text("organisation-number").and_then(|written| {
+        match OrganisationNumber::parse(&written.value) {
+            Ok(number) => Some(Found {
+                value: number,
+                range: written.range,
+            }),
+            Err((message, remedy)) => {
+                reader.error(&written.range, message, remedy);
+                None
+            }
+        }
+    });
+    if let Some(number) = number.as_ref().filter(|number| number.value.is_personal()) {
+        reader.warning(
+            &number.range,
+            sentence!("roster-number-personal"),
+            sentence!("roster-number-personal-remedy"),
+        );
+    }
+    let people = people(section);
+    let email = section.require("email", address::read(section, "email"));
+    let copies: Vec<Found<Address>> = section
+        .texts("copies")
+        .into_iter()
+        .filter_map(|written| address::check(reader, written))
+        .collect();
+    let language = read_language(section, otherwise);
+    let city = section.text("city").map(|found| found.value);
+    let commitments = section
+        .texts("commitments")
+        .into_iter()
+        .map(|f| f.value)
+        .collect();
+    let attends = section.flag("attends").unwrap_or(true);
+    let pronunciation = section.text("pronunciation").map(|found| found.value);
+    let signatory = match (&id, &organisation, people, &email) {
+        (Some(id), Some(organisation), Some(people), Some(email)) => Some(Signatory {
+            id: Id(id.value.clone()),
+            organisation: organisation.value.clone(),
+            organisation_number: number.as_ref().map(|found| found.value),
+            people,
+            email: email.value.clone(),
+            copies: copies.iter().map(|found| found.value.clone()).collect(),
+            language,
+            city,
+            commitments,
+            attends,
+            pronunciation,
+            place: reader.place(&section.range),
+        }),
+        _ => None,
+    };
+    // An id that was there and faulty needs no suggestion.
+    let id = id.or_else(|| {
+        section.value("id").map(|value| Found {
+            value: String::new(),
+            range: value.span(),
+        })
+    });
+    let addresses = email.into_iter().chain(copies).collect();
+    Written {
+        id,
+        organisation,
+        number,
+        addresses,
+        range: section.range.clone(),
+        signatory,
+    }
+}
+
+fn check_id(reader: &Reader<'_>, written: &Found<String>) -> bool {
+    if !check_name(reader, "id", written) {
+        return false;
+    }
+    let id = written.value.as_str();
+    if RESERVED.contains(&id) || is_device(id) {
+        reader.error(
+            &written.range,
+            sentence!("roster-id-reserved", id = id),
+            sentence!("roster-id-reserved-remedy"),
+        );
+        return false;
+    }
+    // Dates and numbers of people and organisations have six digits in a row.
+    if id
+        .split(|c: char| !c.is_ascii_digit())
+        .any(|digits| digits.len() >= 6)
+    {
+        reader.error(
+            &written.range,
+            sentence!("roster-id-number"),
+            sentence!("roster-id-number-remedy"),
+        );
+        return false;
+    }
+    true
+}
+
+/// Who signs for a party, at least one; a name may be unknown until the day.
+pub(super) fn people(section: &Section<'_, '_>) -> Option<Vec<Person>> {
+    let written = section.sections("people", &PERSON);
+    if written.is_empty()
+        && section
+            .value("people")
+            .is_some_and(|v| v.get_ref().is_array())
+    {
+        section.reader.error(
+            &section
+                .value("people")
+                .map_or(section.range.clone(), |value| value.span()),
+            sentence!("roster-no-people"),
+            sentence!("roster-no-people-remedy"),
+        );
+    }
+    section.require("people", (!written.is_empty()).then_some(()))?;
+    let capacities: Vec<(&str, Capacity)> = Capacity::ALL
+        .into_iter()
+        .flat_map(|(capacity, english, swedish)| [(english, capacity), (swedish, capacity)])
+        .collect();
+    let people = written.iter().map(|person| {
+        let text = |key| person.text(key).map(|found| found.value);
+        let capacity = match person.text("capacity") {
+            Some(written) => choose(person.reader, "capacity", &written, &capacities),
+            None => Some(Capacity::AuthorisedSignatory),
+        };
+        Person {
+            name: text("name"),
+            title: text("title"),
+            capacity: capacity.unwrap_or(Capacity::AuthorisedSignatory),
+        }
+    });
+    Some(people.collect())
+}
+
+/// Proposes an id for each signatory without one: free, neutral for a sole trader.
+fn suggest_ids(reader: &Reader<'_>, written: &[Written]) {
+    let mut taken: BTreeSet<String> = written
+        .iter()
+        .filter_map(|w| w.id.as_ref())
+        .map(|id| id.value.clone())
+        .collect();
+    for (index, signatory) in written.iter().enumerate().filter(|(_, w)| w.id.is_none()) {
+        let personal = signatory
+            .number
+            .as_ref()
+            .is_some_and(|number| number.value.is_personal());
+        let organisation = signatory
+            .organisation
+            .as_ref()
+            .map_or("", |found| &found.value);
+        let slug: String = slug::slugify(organisation)
+            .chars()
+            .take(LONGEST_ID - 4)
+            .collect();
+        let slug = slug.trim_matches('-');
+        let base = if personal || slug.is_empty() {
+            format!("signatory-{}", index + 1)
+        } else {
+            slug.to_owned()
+        };
+        let free = std::iter::once(base.clone())
+            .chain((2..).map(|number| format!("{base}-{number}")))
+            .find(|id| !taken.contains(id) && !RESERVED.contains(&id.as_str()) && !is_device(id))
+            .expect("numbers do not end");
+        reader.error(
+            &signatory.range,
+            sentence!("roster-missing-id"),
+            sentence!("roster-missing-id-remedy", id = &free),
+        );
+        taken.insert(free);
+    }
+}
+
+/// What must not occur twice, and what is suspicious when it does.
+fn compare(reader: &Reader<'_>, written: &[Written]) {
+    let mut ids: BTreeMap<&str, &Range<usize>> = BTreeMap::new();
+    let mut addresses: BTreeMap<String, &Range<usize>> = BTreeMap::new();
+    let mut organisations: BTreeMap<String, &Range<usize>> = BTreeMap::new();
+    let mut numbers: BTreeMap<String, &Range<usize>> = BTreeMap::new();
+    let line = |range: &Range<usize>| reader.source.line_column(range.start).0;
+    for signatory in written {
+        if let Some(id) = signatory.id.as_ref().filter(|id| !id.value.is_empty()) {
+            if let Some(first) = ids.get(id.value.as_str()) {
+                reader.error(
+                    &id.range,
+                    sentence!("roster-duplicate-id", id = &id.value, line = line(first)),
+                    sentence!("roster-duplicate-id-remedy"),
+                );
+            } else {
+                ids.insert(&id.value, &id.range);
+            }
+        }
+        for address in &signatory.addresses {
+            // Mail programs tell addresses apart by case; people do not.
+            let key = address.value.to_string().to_lowercase();
+            if let Some(first) = addresses.get(&key) {
+                let line = line(first);
+                reader.error(
+                    &address.range,
+                    sentence!("roster-duplicate-address", address = &key, line = line),
+                    sentence!("roster-duplicate-address-remedy"),
+                );
+            } else {
+                addresses.insert(key, &address.range);
+            }
+        }
+        if let Some(organisation) = &signatory.organisation {
+            let key = organisation.value.to_lowercase();
+            if let Some(first) = organisations.insert(key, &organisation.range) {
+                reader.warning(
+                    &organisation.range,
+                    sentence!("roster-duplicate-organisation", line = line(first)),
+                    sentence!("roster-duplicate-organisation-remedy"),
+                );
+            }
+        }
+        if let Some(number) = &signatory.number
+            && let Some(first) = numbers.insert(number.value.to_string(), &number.range)
+        {
+            reader.warning(
+                &number.range,
+                sentence!("roster-duplicate-number", line = line(first)),
+                sentence!("roster-duplicate-organisation-remedy"),
+            );
+        }
+    }
+}

@@ -1,0 +1,333 @@
+//! The roster as a coordinator writes it: what is accepted, and everything that is wrong at once.
+
+use avsikt::diagnostic::{Diagnostics, Severity, SourceText, Warned};
+use avsikt::fonts::Fonts;
+use avsikt::roster::Roster;
+use avsikt::running_order::RunningOrder;
+use avsikt::words::{Language, Words};
+use proptest::prelude::*;
+
+const SAMPLE: &str = include_str!("../signatories.toml");
+
+fn parse(text: &str) -> Result<Warned<Roster>, Diagnostics> {
+    thread_local! {
+        static FONTS: Fonts = Fonts::bundled();
+    }
+    FONTS.with(|fonts| Roster::parse(&SourceText::new("signatories.toml", text), fonts))
+}
+
+/// The sample with one text replaced by another.
+fn sample_with(from: &str, to: &str) -> String {
+    assert_eq!(SAMPLE.matches(from).count(), 1, "{from}");
+    SAMPLE.replacen(from, to, 1)
+}
+
+/// Keys and places of what was found.
+fn found(diagnostics: &Diagnostics) -> Vec<(&'static str, (usize, usize))> {
+    diagnostics
+        .iter()
+        .map(|d| {
+            (
+                d.message.key(),
+                d.place.as_ref().expect("a place").line_column(),
+            )
+        })
+        .collect()
+}
+
+fn line_of(text: &str, part: &str) -> (usize, usize) {
+    let at = text.find(part).expect(part);
+    let before = &text[..at];
+    let line = before.matches('\n').count() + 1;
+    (
+        line,
+        before
+            .rsplit('\n')
+            .next()
+            .unwrap_or_default()
+            .chars()
+            .count()
+            + 1,
+    )
+}
+
+#[test]
+fn the_sample_is_right_but_for_one_intended_doubt() {
+    let roster = parse(SAMPLE).unwrap_or_else(|faults| {
+        panic!("{}", faults.render(&Words::new(Language::English), false))
+    });
+    let doubts: Vec<_> = roster.warnings.iter().map(|d| d.message.key()).collect();
+    assert_eq!(doubts, ["roster-number-personal"]);
+    assert_eq!(roster.value.signatories.len(), 15);
+    let plan = RunningOrder::plan(&roster.value).expect("the sample's programme fits");
+    assert!(plan.warnings.is_empty());
+    let slots: usize = plan.value.items.iter().map(|item| item.slots.len()).sum();
+    assert_eq!(slots, 15, "fourteen attend, and the host");
+    let order: Vec<&str> = plan
+        .value
+        .signing_order(&roster.value)
+        .iter()
+        .map(|s| s.id.as_str())
+        .collect();
+    assert_eq!(order[0], "wahl-bergstrom", "Advokatfirman");
+    assert_eq!(
+        order[13..],
+        ["akerlund", "sankt-mikael"],
+        "Å last, and then who does not attend"
+    );
+    let csv = plan.value.to_csv(&roster.value);
+    assert!(
+        csv.starts_with("\u{feff}Tid;Till;Nr;Vad;Vem;Uttal;Anmärkning\r\n"),
+        "{csv}"
+    );
+    assert!(csv.contains("07.30;08.00;;Frukost och mingel;;;"), "{csv}");
+}
+
+/// A roster full of faults; ¤ stands for a character that cannot be seen.
+const FAULTY: &str = r#"[ceremony]
+title = "Klimatsamverkan"
+occasion = 7
+venue = "Stadshallen"
+date = "2018-02-30"
+dors = "07.15"
+ends = "25.00"
+zone = "Europe/Lund"
+
+[[ceremony.programme]]
+what = "Frukost"
+start = "07.30"
+minutes = -3
+
+[host]
+organisation = "Lunds kommun"
+organisation-number = "212000-1133"
+city = "Lund"
+people = [{ name = "Anders Almgren", capacity = "kung" }]
+
+[[contact]]
+name = "Jon Andersson"
+email = "jon.andersson"
+
+[mail]
+from = "a@lund.example"
+coordinator = "b@lund.example"
+
+[packet]
+date = "2018-03-26"
+documents = ["declaration", "Inbjudan"]
+enclosures = [{ name = "program", title = "Program", file = "../hemligt.pdf" }]
+
+[[signatory]]
+id = "bageriet"
+organisation = "Bageriet"
+people = []
+email = "info@bageriet.example"
+
+[[signatory]]
+id = "bageriet"
+organisation = "Bag¤eriet 2"
+people = [{ name = "Åsa" }]
+email = "info@bageriet.example"
+
+[[signatory]]
+organisation = "Café ꙮ"
+people = [{ name = "Åsa" }]
+email = "x@cafe.example"
+"#;
+
+/// Each of its faults in the order of its places, with the text that it is at.
+const FAULTS: [(&str, &str); 18] = [
+    ("roster-no-signing", "[ceremony]"),
+    ("roster-wrong-type", "7\n"),
+    ("roster-no-such-date", "\"2018-02-30\""),
+    ("roster-unknown-key", "dors"),
+    ("roster-no-such-time", "\"25.00\""),
+    ("roster-unknown-zone", "\"Europe/Lund\""),
+    ("roster-minutes-range", "-3\n"),
+    ("roster-number-check", "\"212000-1133\""),
+    ("roster-unknown-choice", "\"kung\""),
+    ("roster-address-domain", "\"jon.andersson\""),
+    ("roster-name-form", "\"Inbjudan\""),
+    ("roster-enclosure-outside", "\"../hemligt.pdf\""),
+    ("roster-no-people", "[]"),
+    (
+        "roster-duplicate-id",
+        "\"bageriet\"\norganisation = \"Bag\u{202e}",
+    ),
+    ("roster-character-bidi", "\u{202e}"),
+    (
+        "roster-duplicate-address",
+        "\"info@bageriet.example\"\n\n[[signatory]]\norganisation",
+    ),
+    ("roster-missing-id", "[[signatory]]\norganisation"),
+    ("roster-character-glyph", "ꙮ"),
+];
+
+#[test]
+fn all_faults_come_at_once_each_at_its_line_and_column() {
+    let faulty = FAULTY.replace('¤', "\u{202e}");
+    let faults = parse(&faulty).expect_err("a faulty roster");
+    let expected: Vec<_> = FAULTS
+        .iter()
+        .map(|(key, part)| (*key, line_of(&faulty, part)))
+        .collect();
+    assert_eq!(found(&faults), expected);
+    assert!(
+        faults
+            .iter()
+            .all(|d| d.severity == Severity::Error && d.remedy.is_some())
+    );
+    for language in Language::ALL {
+        let rendered = faults.render(&Words::new(language), false);
+        assert_eq!(
+            rendered.matches("┌─ signatories.toml:").count(),
+            expected.len(),
+            "{rendered}"
+        );
+        assert!(!rendered.contains("roster-"), "{rendered}");
+    }
+}
+
+#[test]
+fn a_fault_of_toml_hides_no_other_fault() {
+    let text = sample_with("date = \"2018-04-20\"", "date = 2018-02-30")
+        .replacen("[host]", "[host]\nx =", 1)
+        .replacen("asa@solbacken.example", "asa", 1);
+    let faults = parse(&text).expect_err("three faults");
+    let keys: Vec<_> = faults
+        .iter()
+        .filter(|d| d.severity == Severity::Error)
+        .map(|d| d.message.key())
+        .collect();
+    assert!(keys.contains(&"roster-address-domain"), "{keys:?}");
+    assert!(
+        keys.iter()
+            .filter(|key| **key == "roster-toml-syntax")
+            .count()
+            >= 1,
+        "{keys:?}"
+    );
+}
+
+#[test]
+fn what_is_only_suspicious_is_a_warning() {
+    for (from, to, key) in [
+        (
+            "info@lundsklimat.se",
+            "info@lundsklim\u{430}t.se",
+            "roster-address-scripts",
+        ),
+        (
+            "\"IK Svalan\"",
+            "\"café rené\"",
+            "roster-duplicate-organisation",
+        ),
+        (
+            "start = \"07.30\"\nminutes = 30",
+            "start = \"07.30\"\nminutes = 30",
+            "",
+        ),
+    ] {
+        let roster = parse(&sample_with(from, to)).expect(to);
+        let keys: Vec<_> = roster.warnings.iter().map(|d| d.message.key()).collect();
+        assert!(key.is_empty() || keys.contains(&key), "{keys:?}");
+    }
+}
+
+#[test]
+fn times_that_do_not_fit_are_reported_at_the_programme() {
+    for (from, to, key) in [
+        ("ends = \"09.00\"", "ends = \"08.30\"", "roster-overrun"),
+        (
+            "signing = true",
+            "signing = true\nminutes = 14",
+            "roster-signing-too-short",
+        ),
+        (
+            "minutes = 5\n",
+            "minutes = 5\nstart = \"08.20\"\n",
+            "roster-clash",
+        ),
+        (
+            "doors = \"07.15\"",
+            "doors = \"07.45\"",
+            "roster-before-doors",
+        ),
+        ("minutes = 20\n", "minutes = 1430\n", "roster-past-midnight"),
+    ] {
+        let roster = parse(&sample_with(from, to)).expect(to).value;
+        let faults = RunningOrder::plan(&roster).expect_err(to);
+        assert!(
+            faults
+                .iter()
+                .any(|d| d.message.key() == key && d.place.is_some()),
+            "{faults:?}"
+        );
+    }
+    let text = sample_with("minutes = 5\n", "minutes = 5\nstart = \"08.30\"\n");
+    let plan = RunningOrder::plan(&parse(&text).expect("a gap is no fault").value);
+    let warnings = plan.expect("a gap is no fault").warnings;
+    assert_eq!(
+        warnings.iter().map(|d| d.message.key()).collect::<Vec<_>>(),
+        ["roster-gap"]
+    );
+}
+
+#[test]
+fn values_are_nfc_with_single_spaces() {
+    let text = sample_with("\"IK Svalan\"", "\"\"\"IK\t  Sva\u{308}\n lan \"\"\"");
+    let roster = parse(&text).expect("white space is mended").value;
+    assert!(
+        roster
+            .signatories
+            .iter()
+            .any(|s| s.organisation == "IK Svä lan")
+    );
+}
+
+#[test]
+fn a_date_and_a_time_may_stand_without_quotation_marks() {
+    let text = SAMPLE
+        .replacen("date = \"2018-04-20\"", "date = 2018-04-20", 1)
+        .replacen("doors = \"07.15\"", "doors = 07:15:00", 1)
+        .replacen("ends = \"09.00\"", "ends = 09:00", 1);
+    parse(&text).expect("TOML's own dates and times");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn no_text_makes_the_reader_panic(text in "[\\PC\n\"=\\[\\]{}]{0,200}") {
+        let _ = parse(&text);
+        let _ = parse(&format!("{SAMPLE}\n{text}"));
+    }
+
+    #[test]
+    fn no_value_makes_the_reader_panic(value in any::<String>(), field in 0_usize..8) {
+        let quoted = format!("{}", toml_string(&value));
+        let (from, key) = [
+            ("id = \"solbacken\"", "id"),
+            ("email = \"asa@solbacken.example\"", "email"),
+            ("date = \"2018-04-20\"", "date"),
+            ("doors = \"07.15\"", "doors"),
+            ("venue = \"Stadshallen i Lund\"", "venue"),
+            ("case-number = \"KS 2017/0472\"", "case-number"),
+            ("signing-order = \"alphabetical\"", "signing-order"),
+            ("unit = \"Kommunstyrelsen\"", "unit"),
+        ][field];
+        if let Err(faults) = parse(&sample_with(from, &format!("{key} = {quoted}"))) {
+            prop_assert!(faults.errors() > 0);
+            let _ = faults.render(&Words::new(Language::Swedish), true);
+        }
+    }
+}
+
+/// A TOML basic string with everything escaped.
+fn toml_string(value: &str) -> String {
+    let escaped: String = value
+        .chars()
+        .map(|c| format!("\\U{:08X}", u32::from(c)))
+        .collect();
+    format!("\"{escaped}\"")
+}
