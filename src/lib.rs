@@ -25,7 +25,8 @@ pub mod packet;
 pub mod plan;
 pub mod templates;
 
-// Effects: files, then the conductor, then the terminal.
+// Effects: the folder that is read, the directory that is written, the conductor, the terminal.
+pub mod folder;
 pub mod archive;
 pub mod batch;
 pub mod cli;

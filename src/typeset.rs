@@ -33,11 +33,11 @@ pub struct Metadata {
     pub author: String,
     /// The document's language.
     pub language: Language,
-    /// The document's name for ever, such as `solbacken/declaration`; the PDF's identifier is
-    /// made from it, and copies are recognised by it.
+    /// The document's name for ever, such as `solbacken/declaration`: the PDF's `/ID` is made
+    /// from it.
     pub reference: String,
-    /// The revision, counted from 1.
-    pub revision: u32,
+    /// The document's name with its revision, put among the keywords: copies are recognised by it.
+    pub identifier: String,
 }
 
 /// Turns manuscripts into pages. One for a batch; used from many threads at once.

@@ -166,6 +166,7 @@ macro_rules! catalogues {
             include_str!(concat!("words/", $tag, "/roster.ftl")),
             include_str!(concat!("words/", $tag, "/template.ftl")),
             include_str!(concat!("words/", $tag, "/archive.ftl")),
+            include_str!(concat!("words/", $tag, "/folder.ftl")),
             include_str!(concat!("words/", $tag, "/cli.ftl")),
         ]
     };
@@ -211,7 +212,7 @@ impl Words {
 
     /// The texts of a language's catalogues.
     #[must_use]
-    pub fn sources(language: Language) -> [&'static str; 4] {
+    pub fn sources(language: Language) -> [&'static str; 5] {
         match language {
             Language::Swedish => catalogues!("sv"),
             Language::English => catalogues!("en"),

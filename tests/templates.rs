@@ -59,7 +59,7 @@ fn typeset(text: &str, values: &Value, files: &[(&str, &str)]) -> Result<Typeset
         author: "Lunds kommun".to_owned(),
         language: words::Language::Swedish,
         reference: "prov/prov".to_owned(),
-        revision: 1,
+        identifier: "avsikt:prov/prov/r1".to_owned(),
     };
     // On a worker, as in a batch: pages need its stack.
     in_parallel(&[()], NonZeroUsize::MIN, |()| {

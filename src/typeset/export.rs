@@ -97,8 +97,7 @@ impl<'a> Laid<'a> {
         };
         info.title = Some(full.into());
         info.author = vec![metadata.author.as_str().into()];
-        info.keywords =
-            vec![format!("avsikt:{}/r{}", metadata.reference, metadata.revision).into()];
+        info.keywords = vec![metadata.identifier.as_str().into()];
         info.locale = Smart::Custom(locale(metadata.language));
 
         let options = PdfOptions {

@@ -1,0 +1,77 @@
+//! What the current documents and letters were made from: `private/inputs.json`.
+//!
+//! It holds people's data in digests that could be guessed, so it is never mailed or published.
+//! Losing it costs time, not truth: what was lost is typeset again and compared.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io;
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
+
+use super::layout;
+use crate::audit::Digest;
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::sentence;
+
+/// What one document or letter was made from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Inputs {
+    /// Of everything but the files below: for a document its manuscript with the revision left
+    /// out, the PDF level and the date; for a letter its words, its recipient and its documents.
+    pub digest: Digest,
+    /// What people call it.
+    pub title: String,
+    /// How many pages it has; none for letters and enclosures.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub pages: Option<usize>,
+    /// The files below `templates/` that it read.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub dependencies: Vec<Dependency>,
+}
+
+/// A file that was read, or looked for in vain.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Dependency {
+    /// Below `templates/`.
+    pub path: String,
+    /// `None` when it was absent.
+    pub digest: Option<Digest>,
+}
+
+/// The inputs of all that is current: by [`DocumentKey`](crate::audit::DocumentKey) for documents,
+/// by `letter:` and [`LetterKey`](crate::audit::LetterKey) for letters.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct InputsBook(pub BTreeMap<String, Inputs>);
+
+impl InputsBook {
+    /// The inputs as text; equal ones have equal texts.
+    ///
+    /// # Panics
+    /// Never: everything in it has a JSON form.
+    #[must_use]
+    pub fn print(&self) -> String {
+        serde_json::to_string_pretty(self).expect("strings, numbers and lists") + "\n"
+    }
+}
+
+/// Loads the inputs; when they cannot be read they are lost, which is said.
+pub(super) fn load(root: &Path) -> (InputsBook, Diagnostics) {
+    let read = match fs::read_to_string(root.join(layout::INPUTS)) {
+        Ok(text) => serde_json::from_str(&text).map_err(|error| error.to_string()),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(InputsBook::default()),
+        Err(error) => Err(error.to_string()),
+    };
+    match read {
+        Ok(book) => (book, Diagnostics::new()),
+        Err(reason) => {
+            let warning = Diagnostic::warning(sentence!("archive-inputs-lost", reason = reason))
+                .remedy(sentence!("archive-inputs-lost-remedy"));
+            (InputsBook::default(), warning.into())
+        }
+    }
+}

@@ -1,0 +1,78 @@
+//! Durable files: written once, and on the disk when this says so.
+
+use std::fs::{self, File};
+use std::io::{self, Write as _};
+use std::path::Path;
+
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::sentence;
+
+/// Who can read a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Access {
+    /// As the user's settings say.
+    Usual,
+    /// The user alone.
+    Private,
+}
+
+/// Writes a file that is not there yet, and waits until it is on the disk.
+pub(super) fn write_new(path: &Path, bytes: &[u8], access: Access) -> io::Result<()> {
+    let mut options = File::options();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    if access == Access::Private {
+        use std::os::unix::fs::OpenOptionsExt as _;
+        options.mode(0o600);
+    }
+    // Elsewhere a user's folder is the user's alone already.
+    #[cfg(not(unix))]
+    let _ = access;
+    let mut file = options.open(path)?;
+    file.write_all(bytes)?;
+    file.sync_all()
+}
+
+/// Makes a directory and those above it.
+pub(super) fn make_directory(path: &Path, access: Access) -> io::Result<()> {
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    if access == Access::Private {
+        use std::os::unix::fs::DirBuilderExt as _;
+        builder.mode(0o700);
+    }
+    #[cfg(not(unix))]
+    let _ = access;
+    builder.create(path)
+}
+
+/// Waits until the names in a directory are on the disk.
+pub(super) fn sync_directory(path: &Path) -> io::Result<()> {
+    #[cfg(unix)]
+    File::open(path)?.sync_all()?;
+    // Windows has no such call; its file systems journal names.
+    #[cfg(not(unix))]
+    let _ = path;
+    Ok(())
+}
+
+/// An error of the disk as a person can act upon it.
+pub(super) fn fault(path: &Path, error: &io::Error) -> Diagnostics {
+    let path = path.display().to_string();
+    let (message, remedy) = match error.kind() {
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => (
+            sentence!("archive-disk-full", path = path),
+            sentence!("archive-disk-full-remedy"),
+        ),
+        io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => (
+            sentence!("archive-permission", path = path),
+            sentence!("archive-permission-remedy"),
+        ),
+        _ => (
+            sentence!("archive-io", path = path, reason = error.to_string()),
+            sentence!("archive-io-remedy"),
+        ),
+    };
+    Diagnostic::error(message).remedy(remedy).into()
+}

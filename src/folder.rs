@@ -1,0 +1,183 @@
+//! Reading the ceremony's folder: the roster, the templates, the fonts, the enclosures.
+
+mod defaults;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use typst::foundations::Bytes;
+
+use crate::diagnostic::{Diagnostic, Diagnostics, SourceText};
+use crate::roster::Enclosure;
+use crate::sentence;
+
+pub use self::defaults::{GUIDES, ROSTER, TEMPLATES};
+
+/// The roster's name in the folder.
+pub const ROSTER_FILE: &str = "signatories.toml";
+/// The templates' directory in the folder.
+pub const TEMPLATES_DIRECTORY: &str = "templates";
+/// The directory that everything is issued into.
+pub const OUTPUT_DIRECTORY: &str = "output";
+
+/// No template or asset is larger; what is, is a mistake.
+const LARGEST: u64 = 32 << 20;
+
+/// What the coordinator wrote, as bytes.
+#[derive(Debug)]
+pub struct Folder {
+    /// Where it lies.
+    pub root: PathBuf,
+    /// `signatories.toml`
+    pub roster: Arc<SourceText>,
+    /// The files below `templates/` by their paths there, with `/` between parts; a default that
+    /// the folder lacks is among them.
+    pub templates: BTreeMap<String, Vec<u8>>,
+}
+
+impl Folder {
+    /// Reads a folder, once.
+    ///
+    /// # Errors
+    /// All that cannot be read.
+    pub fn read(root: &Path) -> Result<Self, Diagnostics> {
+        let mut faults = Diagnostics::new();
+        let roster = read_roster(root).map_err(|fault| faults.extend(fault)).ok();
+        let mut templates: BTreeMap<String, Vec<u8>> = TEMPLATES
+            .iter()
+            .map(|(path, text)| ((*path).to_owned(), text.as_bytes().to_vec()))
+            .collect();
+        read_directory(&root.join(TEMPLATES_DIRECTORY), "", &mut templates, &mut faults);
+        match roster {
+            Some(roster) if faults.is_empty() => {
+                Ok(Self { root: root.to_owned(), roster, templates })
+            }
+            _ => Err(faults.sorted()),
+        }
+    }
+
+    /// The fonts below `templates/fonts/`.
+    #[must_use]
+    pub fn fonts(&self) -> Vec<Bytes> {
+        self.templates
+            .iter()
+            .filter(|(path, _)| path.starts_with("fonts/"))
+            .map(|(_, bytes)| Bytes::new(bytes.clone()))
+            .collect()
+    }
+
+    /// The directory that everything is issued into.
+    #[must_use]
+    pub fn output(&self) -> PathBuf {
+        self.root.join(OUTPUT_DIRECTORY)
+    }
+
+    /// Reads an enclosure.
+    ///
+    /// # Errors
+    /// When it is not there or is no PDF, at its place in the roster.
+    pub fn enclosure(&self, enclosure: &Enclosure) -> Result<Vec<u8>, Diagnostics> {
+        let path = self.root.join(&enclosure.file);
+        let at = |message, remedy| {
+            let diagnostic = Diagnostic::error(message).remedy(remedy);
+            Diagnostics::from(Diagnostic { place: Some(enclosure.place.clone()), ..diagnostic })
+        };
+        let name = enclosure.file.display().to_string();
+        let bytes = fs::read(&path).map_err(|error| {
+            at(
+                sentence!("folder-enclosure-unreadable", file = &name, reason = error.to_string()),
+                sentence!("folder-enclosure-unreadable-remedy"),
+            )
+        })?;
+        if bytes.starts_with(b"%PDF-") {
+            Ok(bytes)
+        } else {
+            Err(at(
+                sentence!("folder-enclosure-no-pdf", file = &name),
+                sentence!("folder-enclosure-no-pdf-remedy"),
+            ))
+        }
+    }
+}
+
+fn read_roster(root: &Path) -> Result<Arc<SourceText>, Diagnostics> {
+    let path = root.join(ROSTER_FILE);
+    let bytes = fs::read(&path).map_err(|error| match error.kind() {
+        io::ErrorKind::NotFound => {
+            let folder = root.display().to_string();
+            Diagnostics::from(
+                Diagnostic::error(sentence!("folder-no-roster", folder = folder))
+                    .remedy(sentence!("folder-no-roster-remedy")),
+            )
+        }
+        _ => unreadable(&path, &error),
+    })?;
+    let text = String::from_utf8(bytes).map_err(|_| {
+        Diagnostics::from(
+            Diagnostic::error(sentence!("template-not-utf8", name = ROSTER_FILE))
+                .remedy(sentence!("template-not-utf8-remedy")),
+        )
+    })?;
+    // Windows' Notepad writes a byte order mark before the text.
+    let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
+    Ok(SourceText::new(ROSTER_FILE, text))
+}
+
+/// Reads regular files below a directory. Names that begin with a dot are the system's or an
+/// editor's; links are not followed, so that a template can read nothing else on the machine.
+fn read_directory(
+    directory: &Path,
+    prefix: &str,
+    files: &mut BTreeMap<String, Vec<u8>>,
+    faults: &mut Diagnostics,
+) {
+    let entries = match fs::read_dir(directory) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return,
+        Err(error) => return faults.extend(unreadable(directory, &error)),
+    };
+    for entry in entries {
+        let read = entry.and_then(|entry| {
+            let Ok(name) = entry.file_name().into_string() else { return Ok(None) };
+            if name.starts_with('.') || name.ends_with('~') {
+                return Ok(None);
+            }
+            Ok(Some((entry.path(), entry.file_type()?, entry.metadata()?.len(), name)))
+        });
+        let (path, kind, size, name) = match read {
+            Ok(Some(found)) => found,
+            Ok(None) => continue,
+            Err(error) => {
+                faults.extend(unreadable(directory, &error));
+                continue;
+            }
+        };
+        let name = format!("{prefix}{name}");
+        if kind.is_dir() {
+            read_directory(&path, &format!("{name}/"), files, faults);
+        } else if kind.is_file() && size > LARGEST {
+            let path = path.display().to_string();
+            faults.push(
+                Diagnostic::error(sentence!("folder-too-large", path = path))
+                    .remedy(sentence!("folder-too-large-remedy")),
+            );
+        } else if kind.is_file() {
+            match fs::read(&path) {
+                Ok(bytes) => {
+                    files.insert(name, bytes);
+                }
+                Err(error) => faults.extend(unreadable(&path, &error)),
+            }
+        }
+    }
+}
+
+fn unreadable(path: &Path, error: &io::Error) -> Diagnostics {
+    let path = path.display().to_string();
+    Diagnostic::error(sentence!("folder-unreadable", path = path, reason = error.to_string()))
+        .remedy(sentence!("folder-unreadable-remedy"))
+        .into()
+}

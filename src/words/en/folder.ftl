@@ -1,0 +1,16 @@
+folder-enclosure-no-pdf = {$file} is no PDF
+folder-enclosure-no-pdf-remedy = save it as PDF, best of all as PDF/A
+folder-enclosure-not-archival = the enclosure {$file} does not claim to be PDF/A
+folder-enclosure-not-archival-remedy = it is issued all the same; an archive may want it saved as PDF/A
+folder-enclosure-unreadable = the enclosure {$file} cannot be read: {$reason}
+folder-enclosure-unreadable-remedy = the path is written from the ceremony’s folder, with /
+folder-exists = {$path} is there already
+folder-exists-remedy = choose a folder that is not there yet, or an empty one
+folder-no-roster = there is no signatories.toml in {$folder}
+folder-no-roster-remedy = say with -C in which folder the ceremony lies, or make a new one: avsikt init FOLDER
+folder-too-large = {$path} is too large for a template
+folder-too-large-remedy = make pictures smaller; 32 MB is the most
+folder-unreadable = {$path} cannot be read: {$reason}
+folder-unreadable-remedy = see whether you may read it
+folder-unwritable = {$path} cannot be written: {$reason}
+folder-unwritable-remedy = choose another folder

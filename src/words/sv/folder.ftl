@@ -1,0 +1,16 @@
+folder-enclosure-no-pdf = {$file} är ingen PDF
+folder-enclosure-no-pdf-remedy = spara den som PDF, helst PDF/A
+folder-enclosure-not-archival = bilagan {$file} uppger sig inte vara PDF/A
+folder-enclosure-not-archival-remedy = den utfärdas ändå; ett arkiv kan vilja ha den sparad som PDF/A
+folder-enclosure-unreadable = bilagan {$file} går inte att läsa: {$reason}
+folder-enclosure-unreadable-remedy = sökvägen skrivs från ceremonins mapp, med /
+folder-exists = {$path} finns redan
+folder-exists-remedy = välj en mapp som inte finns ännu, eller en tom
+folder-no-roster = det finns ingen signatories.toml i {$folder}
+folder-no-roster-remedy = ange med -C i vilken mapp ceremonin ligger, eller gör en ny: avsikt init MAPP
+folder-too-large = {$path} är för stor för en mall
+folder-too-large-remedy = gör bilder mindre; 32 MB är det mesta
+folder-unreadable = {$path} går inte att läsa: {$reason}
+folder-unreadable-remedy = se efter om du får läsa den
+folder-unwritable = {$path} går inte att skriva: {$reason}
+folder-unwritable-remedy = välj en annan mapp
