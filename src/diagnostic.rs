@@ -150,6 +150,20 @@ impl Diagnostics {
         self.0.extend(others.0);
     }
 
+    /// Keeps a value and gathers its warnings, or gathers the faults that there are instead.
+    pub fn keep<T>(&mut self, result: Result<Warned<T>, Self>) -> Option<T> {
+        match result {
+            Ok(Warned { value, warnings }) => {
+                self.extend(warnings);
+                Some(value)
+            }
+            Err(faults) => {
+                self.extend(faults);
+                None
+            }
+        }
+    }
+
     /// Whether there is any, be it error or warning.
     #[must_use]
     pub fn is_empty(&self) -> bool {

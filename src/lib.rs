@@ -26,7 +26,7 @@ pub mod plan;
 pub mod templates;
 
 // Effects: the folder that is read, the directory that is written, the conductor, the terminal.
-pub mod folder;
 pub mod archive;
 pub mod batch;
 pub mod cli;
+pub mod folder;

@@ -11,7 +11,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, SourceText};
 use crate::merge::{Language, Shape, Template};
 use crate::sentence;
 
-pub use self::letter::{Attachment, Envelope};
+pub use self::letter::{Attachment, Envelope, Listed};
 
 /// The words of a letter, in both of its forms.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,1 +1,139 @@
-//! Yet to come.
+//! WHAT TO DO: which documents a roster asks for, and which of those that were issued stay; pure.
+
+use std::collections::BTreeSet;
+
+use serde_json::Value;
+
+use crate::audit::{Digest, DocumentKey, Register, Standing, verdict};
+use crate::diagnostic::Diagnostics;
+use crate::merge::fields::Fields;
+use crate::merge::{Manuscript, Template};
+use crate::roster::{Kind, Roster, Signatory};
+use crate::running_order::RunningOrder;
+use crate::templates::Templates;
+use crate::typeset::Metadata;
+use crate::words::Language;
+
+/// A document that the roster asks for.
+#[derive(Debug, Clone)]
+pub struct Wanted<'a> {
+    /// Which document.
+    pub key: DocumentKey,
+    /// Whose it is; `None` is the ceremony's.
+    pub signatory: Option<&'a Signatory>,
+    /// The template that it is made from.
+    pub template: &'a Template,
+    /// Its language.
+    pub language: Language,
+}
+
+/// The documents of one signatory's packet, in the packet's order.
+#[must_use]
+pub fn packet<'a>(
+    roster: &'a Roster,
+    templates: &'a Templates,
+    signatory: &'a Signatory,
+) -> Vec<Wanted<'a>> {
+    let wanted = roster.packet.documents.iter().filter_map(|kind| {
+        Some(Wanted {
+            key: DocumentKey {
+                signatory: Some(signatory.id.clone()),
+                kind: kind.clone(),
+            },
+            signatory: Some(signatory),
+            template: templates.document(kind, signatory.language)?,
+            language: signatory.language,
+        })
+    });
+    wanted.collect()
+}
+
+/// The documents of the ceremony as a whole.
+#[must_use]
+pub fn ceremony<'a>(roster: &'a Roster, templates: &'a Templates) -> Vec<Wanted<'a>> {
+    let language = roster.ceremony.language;
+    [Kind::running_order(), Kind::joint_declaration()]
+        .into_iter()
+        .filter_map(|kind| {
+            let template = templates.document(&kind, language)?;
+            let key = DocumentKey {
+                signatory: None,
+                kind,
+            };
+            Some(Wanted {
+                key,
+                signatory: None,
+                template,
+                language,
+            })
+        })
+        .collect()
+}
+
+impl Wanted<'_> {
+    /// The document's manuscript, with the given revision printed in it.
+    ///
+    /// # Errors
+    /// When the template places a value where none can be bound.
+    pub fn manuscript(
+        &self,
+        roster: &Roster,
+        plan: &RunningOrder,
+        revision: &str,
+    ) -> Result<Manuscript, Diagnostics> {
+        self.template
+            .manuscript(&self.values(roster, plan, revision))
+    }
+
+    fn values(&self, roster: &Roster, plan: &RunningOrder, revision: &str) -> Value {
+        let fields = Fields::new(roster, plan, self.language);
+        match self.signatory {
+            Some(signatory) => fields.signatory(signatory, &self.key.kind, revision),
+            None => fields.ceremony(&self.key.kind, revision),
+        }
+    }
+
+    /// What the document's PDF says of itself.
+    #[must_use]
+    pub fn metadata(&self, roster: &Roster, revision: u32) -> Metadata {
+        let reference = self.key.to_string();
+        Metadata {
+            about: self
+                .signatory
+                .map(|signatory| signatory.organisation.clone()),
+            author: roster.host.organisation.clone(),
+            language: self.language,
+            identifier: verdict::identifier(&reference, revision),
+            reference,
+        }
+    }
+
+    /// A digest over all that the document is made from, but for the files that it reads and its
+    /// revision: while it stays the same, and the files do, nothing is issued.
+    ///
+    /// # Errors
+    /// When the template places a value where none can be bound.
+    pub fn inputs(&self, roster: &Roster, plan: &RunningOrder) -> Result<Digest, Diagnostics> {
+        let manuscript = self.manuscript(roster, plan, "")?;
+        let settings = format!(
+            "{:?} {} {} {:?}",
+            manuscript.digest(),
+            roster.packet.level.as_str(),
+            roster.packet.date,
+            self.metadata(roster, 0),
+        );
+        Ok(Digest::of(settings.as_bytes()))
+    }
+}
+
+/// The documents that were issued and are no longer wanted.
+#[must_use]
+pub fn obsolete(register: &Register, wanted: &BTreeSet<DocumentKey>) -> Vec<DocumentKey> {
+    register
+        .documents()
+        .iter()
+        .filter(|issued| issued.standing == Standing::Current)
+        .filter(|issued| !wanted.contains(&issued.document))
+        .map(|issued| issued.document.clone())
+        .collect()
+}

@@ -88,7 +88,10 @@ pub(super) fn carry_out(root: &Path, steps: &[Step]) -> Result<(), Diagnostics> 
         fs::rename(&from, &to).map_err(|error| store::fault(&to, &error))?;
         // Those above it too: they may be new.
         directories.extend(
-            directory.ancestors().take_while(|above| *above != root).map(Path::to_owned),
+            directory
+                .ancestors()
+                .take_while(|above| *above != root)
+                .map(Path::to_owned),
         );
     }
     let finish = || -> io::Result<()> {

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::Attachment;
+use super::Listed;
 use crate::merge::Shape;
 use crate::merge::fields::{Fields, occasion_shape, signatory_shape};
 use crate::roster::{Roster, Signatory};
@@ -77,7 +77,7 @@ pub fn letter_fields(
     roster: &Roster,
     plan: &RunningOrder,
     signatory: &Signatory,
-    documents: &[Attachment<'_>],
+    documents: &[Listed],
     head: Head,
 ) -> Value {
     let fields = Fields::new(roster, plan, signatory.language);
@@ -101,8 +101,8 @@ pub fn coordinator_fields(
     roster: &Roster,
     plan: &RunningOrder,
     language: Language,
-    packets: &[(&Signatory, Vec<Attachment<'_>>)],
-    documents: &[Attachment<'_>],
+    packets: &[(&Signatory, Vec<Listed>)],
+    documents: &[Listed],
     head: Head,
 ) -> Value {
     let fields = Fields::new(roster, plan, language);
@@ -137,11 +137,11 @@ pub fn coordinator_fields(
     Value::Object(values)
 }
 
-fn document(attachment: &Attachment<'_>) -> Value {
+fn document(listed: &Listed) -> Value {
     json!({
-        "title": attachment.title,
-        "file": attachment.file,
-        "digest": attachment.digest,
-        "revision": attachment.revision.to_string(),
+        "title": listed.title,
+        "file": listed.file,
+        "digest": listed.digest,
+        "revision": listed.revision.to_string(),
     })
 }

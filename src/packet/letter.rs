@@ -13,9 +13,9 @@ use super::Body;
 use crate::roster::{Address, Mailbox};
 use crate::words::Language;
 
-/// An issued document on its way into a letter.
-#[derive(Debug, Clone)]
-pub struct Attachment<'a> {
+/// An issued document as a letter tells of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Listed {
     /// What people call the document.
     pub title: String,
     /// Its file name in the letter: ASCII, with the organisation in it.
@@ -24,8 +24,15 @@ pub struct Attachment<'a> {
     pub digest: String,
     /// Counted from 1.
     pub revision: u32,
+}
+
+/// An issued document on its way into a letter.
+#[derive(Debug, Clone)]
+pub struct Attachment {
+    /// What the letter tells of it.
+    pub listed: Listed,
     /// The PDF.
-    pub bytes: &'a [u8],
+    pub bytes: Vec<u8>,
 }
 
 /// The ASCII file name of a document in a letter: `avsiktsforklaring-solbackens-bageri-r1.pdf`.
@@ -77,7 +84,7 @@ pub struct Envelope<'a> {
 pub fn compose(
     envelope: &Envelope<'_>,
     body: &Body,
-    attachments: &[Attachment<'_>],
+    attachments: &[Attachment],
 ) -> Result<Vec<u8>, String> {
     let boundary = |part: &str| {
         let digest = Sha256::digest(format!("{part}:{}", envelope.message_id));
@@ -92,7 +99,8 @@ pub fn compose(
         .multipart(alternative);
     let pdf = ContentType::parse("application/pdf").map_err(|error| error.to_string())?;
     for attachment in attachments {
-        let part = Part::new(attachment.file.clone()).body(attachment.bytes.to_vec(), pdf.clone());
+        let part =
+            Part::new(attachment.listed.file.clone()).body(attachment.bytes.clone(), pdf.clone());
         mixed = mixed.singlepart(part);
     }
     let mut builder = lettre::Message::builder()
@@ -237,11 +245,13 @@ mod tests {
             html: "<p>Hej Åsa!</p>".to_owned(),
         };
         let attachment = Attachment {
-            title: "Avsiktsförklaring".to_owned(),
-            file: file_name("Avsiktsförklaring", Some(name), 1),
-            digest: "00".repeat(32),
-            revision: 1,
-            bytes: b"%PDF-1.7 not really",
+            listed: Listed {
+                title: "Avsiktsförklaring".to_owned(),
+                file: file_name("Avsiktsförklaring", Some(name), 1),
+                digest: "00".repeat(32),
+                revision: 1,
+            },
+            bytes: b"%PDF-1.7 not really".to_vec(),
         };
         compose(&envelope, &body, &[attachment]).expect("it composes")
     }

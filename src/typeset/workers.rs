@@ -18,10 +18,10 @@ const STACK: usize = 32 << 20;
 ///
 /// # Panics
 /// When no thread can be started, or `work` panics.
-pub fn in_parallel<T: Sync, R: Send>(
-    items: &[T],
+pub fn in_parallel<'a, T: Sync, R: Send>(
+    items: &'a [T],
     threads: NonZeroUsize,
-    work: impl Fn(&T) -> R + Sync,
+    work: impl Fn(&'a T) -> R + Sync,
 ) -> Vec<R> {
     let next = AtomicUsize::new(0);
     let results: Mutex<Vec<(usize, R)>> = Mutex::new(Vec::with_capacity(items.len()));

@@ -18,3 +18,5 @@ archive-nothing-issued = nothing has been issued in {$path}
 archive-nothing-issued-remedy = run ‘avsikt produce’ first, or say with -C in which folder the ceremony lies
 archive-permission = {$path} must not be written or read
 archive-permission-remedy = see who owns the folder, and whether the disk can be written at all
+archive-letter-refused = the letter to {$letter} cannot be composed: {$reason}
+archive-letter-refused-remedy = look at its address in the roster

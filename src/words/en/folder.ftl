@@ -14,3 +14,5 @@ folder-unreadable = {$path} cannot be read: {$reason}
 folder-unreadable-remedy = see whether you may read it
 folder-unwritable = {$path} cannot be written: {$reason}
 folder-unwritable-remedy = choose another folder
+folder-no-such-id = there is no signatory with the id ‘{$id}’
+folder-no-such-id-remedy = there are: {$ids}

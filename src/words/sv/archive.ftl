@@ -18,3 +18,5 @@ archive-nothing-issued = ingenting har utfärdats i {$path}
 archive-nothing-issued-remedy = kör ”avsikt produce” först, eller ange med -C i vilken mapp ceremonin ligger
 archive-permission = {$path} får inte skrivas eller läsas
 archive-permission-remedy = se efter vem som äger mappen och om disken alls går att skriva på
+archive-letter-refused = brevet till {$letter} går inte att sätta ihop: {$reason}
+archive-letter-refused-remedy = se efter adressen i undertecknarlistan

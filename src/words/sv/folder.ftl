@@ -14,3 +14,5 @@ folder-unreadable = {$path} går inte att läsa: {$reason}
 folder-unreadable-remedy = se efter om du får läsa den
 folder-unwritable = {$path} går inte att skriva: {$reason}
 folder-unwritable-remedy = välj en annan mapp
+folder-no-such-id = det finns ingen undertecknare med id ”{$id}”
+folder-no-such-id-remedy = det finns: {$ids}

@@ -1,0 +1,247 @@
+//! Documents: typeset what has changed, keep what has not.
+
+use super::Prepared;
+use crate::archive::{Archive, Dependency, Inputs, Stage, layout};
+use crate::audit::{Digest, DocumentKey, Standing};
+use crate::diagnostic::{Diagnostic, Diagnostics, Warned};
+use crate::plan::Wanted;
+use crate::sentence;
+use crate::typeset::Typeset;
+
+/// Where documents are made.
+pub(super) struct Shop<'a> {
+    pub(super) prepared: &'a Prepared,
+    pub(super) archive: &'a Archive,
+    pub(super) stage: &'a Stage,
+}
+
+/// A document as it stands after this batch.
+#[derive(Debug, Clone)]
+pub(super) struct Made {
+    pub(super) key: DocumentKey,
+    /// Whose it is, for file names.
+    pub(super) organisation: Option<String>,
+    pub(super) revision: u32,
+    pub(super) digest: Digest,
+    pub(super) inputs: Inputs,
+    pub(super) change: Change,
+    /// The bytes, when they are at hand anyway.
+    pub(super) bytes: Option<Vec<u8>>,
+}
+
+/// What this batch does with a document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Change {
+    /// It is what was issued.
+    Kept,
+    /// It was withdrawn, and is wanted again as it was.
+    Restored,
+    /// It gets a new revision.
+    Issued,
+}
+
+impl Change {
+    /// What to do with a document whose bytes were issued before.
+    fn of(standing: Standing) -> Self {
+        if standing == Standing::Current {
+            Self::Kept
+        } else {
+            Self::Restored
+        }
+    }
+}
+
+impl Shop<'_> {
+    /// Makes documents one after the other; all their faults at once.
+    pub(super) fn make_all(&self, wanted: &[Wanted<'_>]) -> Result<Warned<Vec<Made>>, Diagnostics> {
+        let mut found = Diagnostics::new();
+        let made = wanted
+            .iter()
+            .filter_map(|document| found.keep(self.make(document)))
+            .collect();
+        found.into_result(made)
+    }
+
+    fn make(&self, wanted: &Wanted<'_>) -> Result<Warned<Made>, Diagnostics> {
+        let Prepared { roster, plan, .. } = self.prepared;
+        let inputs = wanted.inputs(roster, plan)?;
+        let register = self.archive.register();
+        let newest = register.newest(&wanted.key);
+        let known = self.archive.inputs().0.get(&wanted.key.to_string());
+        if let (Some(issued), Some(known)) = (newest, known)
+            && issued.standing == Standing::Current
+            && known.digest == inputs
+            && self.unchanged(&known.dependencies)
+        {
+            let made = Made {
+                key: wanted.key.clone(),
+                organisation: wanted
+                    .signatory
+                    .map(|signatory| signatory.organisation.clone()),
+                revision: issued.revision,
+                digest: issued.digest,
+                inputs: known.clone(),
+                change: Change::Kept,
+                bytes: None,
+            };
+            return Ok(Warned {
+                value: made,
+                warnings: Diagnostics::new(),
+            });
+        }
+
+        // Something has changed. Whether it shows, typesetting the newest revision again tells:
+        // a comment in a template, or a lost list of inputs, issues nothing.
+        if let Some(issued) = newest {
+            let Warned {
+                value: again,
+                warnings,
+            } = self.typeset(wanted, issued.revision)?;
+            if Digest::of(&again.pdf) == issued.digest {
+                let change = Change::of(issued.standing);
+                let value = made(wanted, issued.revision, inputs, again, change);
+                return Ok(Warned { value, warnings });
+            }
+        }
+        let revision = register.next_revision(&wanted.key);
+        let Warned {
+            value: new,
+            warnings,
+        } = self.typeset(wanted, revision)?;
+        self.stage
+            .create(&layout::document(&wanted.key, revision), &new.pdf)?;
+        let value = made(wanted, revision, inputs, new, Change::Issued);
+        Ok(Warned { value, warnings })
+    }
+
+    fn typeset(&self, wanted: &Wanted<'_>, revision: u32) -> Result<Warned<Typeset>, Diagnostics> {
+        let Prepared {
+            roster,
+            plan,
+            typesetter,
+            ..
+        } = self.prepared;
+        let manuscript = wanted.manuscript(roster, plan, &revision.to_string())?;
+        let Warned {
+            value: laid,
+            warnings,
+        } = typesetter.lay_out(&manuscript, wanted.template)?;
+        let metadata = wanted.metadata(roster, revision);
+        let value = typesetter.export(laid, &metadata, &manuscript, wanted.template)?;
+        Ok(Warned { value, warnings })
+    }
+
+    /// Whether the files that a document read are what they were, and those that were absent still
+    /// are.
+    fn unchanged(&self, dependencies: &[Dependency]) -> bool {
+        dependencies.iter().all(|dependency| {
+            self.prepared
+                .files
+                .digest(&dependency.path)
+                .map(Digest::from)
+                == dependency.digest
+        })
+    }
+
+    /// The enclosures, which are issued as they are.
+    pub(super) fn enclosures(&self) -> Result<Warned<Vec<Made>>, Diagnostics> {
+        let mut found = Diagnostics::new();
+        let mut made = Vec::new();
+        for enclosure in &self.prepared.roster.packet.enclosures {
+            let bytes = self.prepared.folder.enclosure(enclosure)?;
+            if !claims_archival(&bytes) {
+                let file = enclosure.file.display().to_string();
+                let warning =
+                    Diagnostic::warning(sentence!("folder-enclosure-not-archival", file = file))
+                        .remedy(sentence!("folder-enclosure-not-archival-remedy"));
+                found.push(Diagnostic {
+                    place: Some(enclosure.place.clone()),
+                    ..warning
+                });
+            }
+            let key = DocumentKey {
+                signatory: None,
+                kind: enclosure.name.clone(),
+            };
+            let digest = Digest::of(&bytes);
+            let register = self.archive.register();
+            let same = register
+                .newest(&key)
+                .filter(|issued| issued.digest == digest);
+            let (revision, change) = match same {
+                Some(issued) => (issued.revision, Change::of(issued.standing)),
+                None => (register.next_revision(&key), Change::Issued),
+            };
+            if change == Change::Issued {
+                self.stage
+                    .create(&layout::document(&key, revision), &bytes)?;
+            }
+            let title = enclosure.title.clone();
+            let inputs = Inputs {
+                digest,
+                title,
+                pages: None,
+                dependencies: Vec::new(),
+            };
+            let bytes = Some(bytes);
+            made.push(Made {
+                key,
+                organisation: None,
+                revision,
+                digest,
+                inputs,
+                change,
+                bytes,
+            });
+        }
+        found.into_result(made)
+    }
+
+    /// A document's bytes: those at hand, or those on the disk, which must be what was issued.
+    pub(super) fn bytes(&self, made: &Made) -> Result<Vec<u8>, Diagnostics> {
+        match (&made.bytes, self.archive.register().newest(&made.key)) {
+            (Some(bytes), _) => Ok(bytes.clone()),
+            (None, Some(issued)) => self.archive.read_document(issued),
+            (None, None) => unreachable!("what was not issued before is at hand"),
+        }
+    }
+}
+
+fn made(
+    wanted: &Wanted<'_>,
+    revision: u32,
+    inputs: Digest,
+    typeset: Typeset,
+    change: Change,
+) -> Made {
+    let dependencies = typeset
+        .dependencies
+        .into_iter()
+        .map(|dependency| Dependency {
+            path: dependency.path,
+            digest: dependency.digest.map(Digest::from),
+        });
+    Made {
+        key: wanted.key.clone(),
+        organisation: wanted
+            .signatory
+            .map(|signatory| signatory.organisation.clone()),
+        revision,
+        digest: Digest::of(&typeset.pdf),
+        inputs: Inputs {
+            digest: inputs,
+            title: typeset.title,
+            pages: Some(typeset.pages),
+            dependencies: dependencies.collect(),
+        },
+        change,
+        bytes: Some(typeset.pdf),
+    }
+}
+
+/// Whether a PDF's metadata say that it is PDF/A (ISO 19005-1, 6.7.11). Whether it really is one,
+/// a validator has to say.
+fn claims_archival(bytes: &[u8]) -> bool {
+    const CLAIM: &[u8] = b"pdfaid:part";
+    bytes.windows(CLAIM.len()).any(|window| window == CLAIM)
+}

@@ -1,0 +1,119 @@
+//! Reading and checking a ceremony's folder: nothing is written.
+
+use std::collections::BTreeSet;
+use std::num::NonZeroUsize;
+use std::path::Path;
+use std::sync::Arc;
+
+use crate::diagnostic::{Diagnostics, Warned};
+use crate::folder::Folder;
+use crate::fonts::Fonts;
+use crate::plan;
+use crate::roster::Roster;
+use crate::running_order::RunningOrder;
+use crate::templates::Templates;
+use crate::typeset::{Files, Typesetter, in_parallel};
+
+/// A folder that has been read and found right.
+#[derive(Debug)]
+pub struct Prepared {
+    /// The folder as bytes.
+    pub folder: Folder,
+    /// Who and when.
+    pub roster: Roster,
+    /// Minute by minute.
+    pub plan: RunningOrder,
+    /// The texts.
+    pub templates: Templates,
+    /// The files that Typst code can read.
+    pub files: Arc<Files>,
+    /// What makes pages.
+    pub typesetter: Typesetter,
+}
+
+/// Reads and checks a folder: the roster, the programme, and every template.
+///
+/// # Errors
+/// All that is wrong with it, at once.
+pub fn prepare(root: &Path) -> Result<Warned<Prepared>, Diagnostics> {
+    let folder = Folder::read(root)?;
+    let fonts = Arc::new(Fonts::new(folder.fonts()));
+    let mut found = Diagnostics::new();
+
+    let templates = Templates::load(&folder.templates)
+        .map_err(|faults| found.extend(faults))
+        .ok();
+    let roster = found.keep(Roster::parse(&folder.roster, &fonts));
+    let plan = roster
+        .as_ref()
+        .and_then(|roster| found.keep(RunningOrder::plan(roster)));
+    if let Some(roster) = &roster {
+        if let Some(templates) = &templates {
+            templates
+                .suffice_for(roster)
+                .unwrap_or_else(|faults| found.extend(faults));
+        }
+        for enclosure in &roster.packet.enclosures {
+            folder
+                .enclosure(enclosure)
+                .map_or_else(|faults| found.extend(faults), drop);
+        }
+    }
+    let (Some(templates), Some(roster), Some(plan)) = (templates, roster, plan) else {
+        return Err(found.sorted());
+    };
+    let files = Arc::new(Files::new(folder.templates.clone()));
+    let (level, date) = (roster.packet.level, roster.packet.date);
+    let typesetter = Typesetter::new(Arc::clone(&files), fonts, level, date);
+    found.into_result(Prepared {
+        folder,
+        roster,
+        plan,
+        templates,
+        files,
+        typesetter,
+    })
+}
+
+/// Checks a folder as thoroughly as can be without writing: besides what [`prepare`] checks, each
+/// kind of document is typeset in each structure that this roster gives it.
+///
+/// # Errors
+/// All that is wrong with it, at once.
+pub fn check(root: &Path, threads: NonZeroUsize) -> Result<Warned<Prepared>, Diagnostics> {
+    let Warned {
+        value: prepared,
+        warnings: mut found,
+    } = prepare(root)?;
+    let (roster, templates) = (&prepared.roster, &prepared.templates);
+    let mut wanted = plan::ceremony(roster, templates);
+    for signatory in &roster.signatories {
+        wanted.extend(plan::packet(roster, templates, signatory));
+    }
+    let mut structures = BTreeSet::new();
+    let mut representatives = Vec::new();
+    for document in wanted {
+        match document.manuscript(roster, &prepared.plan, "1") {
+            Ok(manuscript) => {
+                if structures.insert((manuscript.name.clone(), manuscript.text.clone())) {
+                    representatives.push((document, manuscript));
+                }
+            }
+            Err(faults) => found.extend(faults),
+        }
+    }
+    let typeset = in_parallel(&representatives, threads, |(document, manuscript)| {
+        let laid = prepared.typesetter.lay_out(manuscript, document.template)?;
+        let metadata = document.metadata(roster, 1);
+        let template = document.template;
+        prepared
+            .typesetter
+            .export(laid.value, &metadata, manuscript, template)
+            .map(|_| laid.warnings)
+    });
+    for outcome in typeset {
+        let (Ok(more) | Err(more)) = outcome;
+        found.extend(more);
+    }
+    found.into_result(prepared)
+}
