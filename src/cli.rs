@@ -1,1 +1,78 @@
-//! Yet to come.
+//! The terminal: arguments, sentences, tables, exit codes; the only place that prints.
+
+mod args;
+mod check;
+mod console;
+mod exit;
+mod init;
+mod json;
+mod preview;
+mod produce;
+mod verify;
+
+use std::ffi::OsString;
+use std::fmt::Write as _;
+use std::num::NonZeroUsize;
+use std::process::ExitCode;
+
+use clap::error::ErrorKind;
+use clap::{CommandFactory as _, FromArgMatches as _};
+use jiff::Timestamp;
+
+use self::args::{Args, Verb};
+use self::console::Console;
+pub use self::exit::Exit;
+use crate::batch::Moment;
+use crate::diagnostic::Diagnostics;
+
+/// Runs a command line; all that a person or a program reads of it is written here.
+pub fn run(command_line: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let command_line: Vec<OsString> = command_line.into_iter().collect();
+    let language = args::language(&command_line);
+    let matches = args::localised(Args::command(), language).try_get_matches_from(command_line);
+    let args = match matches.and_then(|matches| Args::from_arg_matches(&matches)) {
+        Ok(args) => args,
+        Err(error) => {
+            // Clap's own words: help and version on standard output, faults on standard error.
+            let _ = error.print();
+            return match error.kind() {
+                ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => Exit::Done.into(),
+                _ => Exit::Usage.into(),
+            };
+        }
+    };
+    let console = Console::new(language);
+    let outcome = match &args.verb {
+        Verb::Init(verb) => init::run(verb, &console),
+        Verb::Check(verb) => check::run(&args.folder, verb, &console),
+        Verb::Preview(verb) => preview::run(&args.folder, verb, &console),
+        Verb::Produce(verb) => produce::run(&args.folder, verb, &console),
+        Verb::Verify(verb) => verify::run(&args.folder, verb, &console),
+    };
+    outcome
+        .unwrap_or_else(|faults| console.fail(&faults))
+        .into()
+}
+
+/// What a verb comes to: its exit code, or what stood in its way.
+type Outcome = Result<Exit, Diagnostics>;
+
+/// The clock and chance, read once for each run.
+fn moment() -> Result<Moment, Diagnostics> {
+    let mut random = [0_u8; 16];
+    getrandom::fill(&mut random).map_err(|error| console::environment(&error.to_string()))?;
+    let batch = random.iter().fold(String::new(), |mut text, byte| {
+        let _ = write!(text, "{byte:02x}");
+        text
+    });
+    // Whole seconds: what a letter's Date can hold.
+    let now = Timestamp::from_second(Timestamp::now().as_second())
+        .map_err(|error| console::environment(&error.to_string()))?;
+    Ok(Moment { now, batch })
+}
+
+/// As many threads as there are cores, unless the user said otherwise.
+fn threads(said: Option<NonZeroUsize>) -> NonZeroUsize {
+    said.or_else(|| std::thread::available_parallelism().ok())
+        .unwrap_or(NonZeroUsize::MIN)
+}

@@ -1,5 +1,6 @@
 //! Reading the ceremony's folder: the roster, the templates, the fonts, the enclosures.
 
+mod create;
 mod defaults;
 
 use std::collections::BTreeMap;
@@ -14,7 +15,8 @@ use crate::diagnostic::{Diagnostic, Diagnostics, SourceText};
 use crate::roster::Enclosure;
 use crate::sentence;
 
-pub use self::defaults::{GUIDES, ROSTER, TEMPLATES};
+pub use self::create::create;
+use self::defaults::TEMPLATES;
 
 /// The roster's name in the folder.
 pub const ROSTER_FILE: &str = "signatories.toml";

@@ -1,3 +1,7 @@
 //! Parse, dispatch, exit.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    avsikt::cli::run(std::env::args_os())
+}

@@ -3,12 +3,8 @@
 /// A step of a batch that takes its time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Step {
-    /// Typesetting documents.
+    /// Typesetting documents and composing the letters that carry them.
     Typesetting,
-    /// Composing letters.
-    Composing,
-    /// Reading and hashing issued files.
-    Verifying,
 }
 
 /// Someone who watches a batch. Called from many threads at once.

@@ -1,0 +1,69 @@
+//! `avsikt produce`: from the roster to issued documents and ready letters.
+
+use std::path::Path;
+use std::time::Instant;
+
+use super::args::Produce;
+use super::console::Console;
+use super::{Exit, Outcome, json, moment, threads};
+use crate::archive::layout;
+use crate::batch::{self, Produced};
+use crate::diagnostic::Warned;
+use crate::sentence;
+
+pub(super) fn run(folder: &Path, verb: &Produce, console: &Console) -> Outcome {
+    let started = Instant::now();
+    let Warned {
+        value: produced,
+        warnings,
+    } = batch::produce(folder, threads(verb.threads), &moment()?, console)?;
+    let seconds = started.elapsed().as_secs_f64();
+    console.show(&warnings);
+    if verb.json {
+        console.json(&json::produced(&produced, seconds));
+    } else {
+        report(&produced, seconds, console);
+    }
+    Ok(Exit::Done)
+}
+
+/// The short table at the end.
+fn report(produced: &Produced, seconds: f64, console: &Console) {
+    if produced.is_unchanged() {
+        console.say(&sentence!("cli-produce-unchanged", count = produced.kept));
+        return;
+    }
+    let text = |sentence| console.text(&sentence);
+    let path = |part: &str| produced.output.join(part).display().to_string();
+    let issued = sentence!(
+        "cli-produce-issued",
+        count = produced.issued.len(),
+        pages = produced.pages(),
+        kept = produced.kept + produced.restored
+    );
+    let composed = sentence!(
+        "cli-produce-composed",
+        count = produced.composed.len(),
+        kept = produced.letters_kept
+    );
+    let mut rows = vec![
+        (text(sentence!("cli-produce-documents")), text(issued)),
+        (String::new(), path(layout::DOCUMENTS)),
+        (text(sentence!("cli-produce-letters")), text(composed)),
+        (String::new(), path(layout::OUTBOX)),
+    ];
+    if !produced.withdrawn.is_empty() || produced.letters_withdrawn > 0 {
+        let withdrawn = sentence!(
+            "cli-produce-withdrawn-count",
+            documents = produced.withdrawn.len(),
+            letters = produced.letters_withdrawn
+        );
+        rows.push((text(sentence!("cli-produce-withdrawn")), text(withdrawn)));
+    }
+    rows.push((text(sentence!("cli-produce-digests")), path(layout::SUMS)));
+    let time = sentence!("cli-produce-seconds", seconds = format!("{seconds:.1}"));
+    rows.push((text(sentence!("cli-produce-time")), text(time)));
+    console.table(&rows);
+    console.line("");
+    console.say(&sentence!("cli-produce-next"));
+}
