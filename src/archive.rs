@@ -104,10 +104,7 @@ impl Archive {
     }
 
     /// Begins a change. Nothing of it is seen until it is [committed](Self::commit).
-    ///
-    /// # Errors
-    /// When the disk refuses.
-    pub fn stage(&self) -> Result<Stage, Diagnostics> {
+    pub fn stage(&self) -> Stage {
         Stage::new(&self.root)
     }
 

@@ -99,7 +99,7 @@ pub fn produce(
         warnings,
     } = Archive::open(&prepared.folder.output(), &moment.batch)?;
     found.extend(warnings);
-    let stage = archive.stage()?;
+    let stage = archive.stage();
 
     let shop = documents::Shop {
         prepared: &prepared,

@@ -66,6 +66,10 @@ fn moment() -> Result<Moment, Diagnostics> {
         text
     });
     // Whole seconds: what a letter's Date can hold.
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the one place where the clock is read"
+    )]
     let now = Timestamp::from_second(Timestamp::now().as_second())
         .map_err(|error| console::environment(&error.to_string()))?;
     Ok(Moment { now, batch })

@@ -268,6 +268,34 @@ pub struct Warned<T> {
     pub warnings: Diagnostics,
 }
 
+/// The text around a place, with the last four digits of numbers like `811228-9874` masked: a line
+/// that is shown may hold a personal identity number, and what is shown may be logged. Lengths
+/// stay, so that carets do.
+fn masked(place: &Place) -> String {
+    let mut bytes = place.source.text.clone().into_bytes();
+    let mut start = 0;
+    while start < bytes.len() {
+        let run = bytes[start..]
+            .iter()
+            .take_while(|b| b.is_ascii_digit() || **b == b'-')
+            .count();
+        let end = start + run;
+        let digits = bytes[start..end]
+            .iter()
+            .filter(|byte| byte.is_ascii_digit())
+            .count();
+        if digits >= 10 {
+            let last = bytes[start..end]
+                .iter_mut()
+                .rev()
+                .filter(|byte| byte.is_ascii_digit());
+            last.take(4).for_each(|byte| *byte = b'*');
+        }
+        start = end + 1;
+    }
+    String::from_utf8(bytes).expect("digits were replaced by asterisks")
+}
+
 fn render(diagnostic: &Diagnostic, words: &Words, colour: bool) -> String {
     let (severity, english) = match diagnostic.severity {
         Severity::Error => (sentence!("diagnostic-error"), "error"),
@@ -285,8 +313,8 @@ fn render(diagnostic: &Diagnostic, words: &Words, colour: bool) -> String {
         report = report.with_note(words.say(remedy));
     }
     let file = diagnostic.place.as_ref().map_or_else(
-        || SimpleFile::new("", ""),
-        |place| SimpleFile::new(place.source.name.as_str(), place.source.text.as_str()),
+        || SimpleFile::new("", String::new()),
+        |place| SimpleFile::new(place.source.name.as_str(), masked(place)),
     );
     let mut buffer = if colour {
         Buffer::ansi()
@@ -297,4 +325,26 @@ fn render(diagnostic: &Diagnostic, words: &Words, colour: bool) -> String {
         .expect("writing to memory succeeds and places lie within their texts");
     // The renderer knows the severities in English only; the first word of its output is one.
     String::from_utf8_lossy(buffer.as_slice()).replacen(english, &words.say(&severity), 1) + "\n"
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::words::Language;
+
+    #[test]
+    fn a_number_that_may_be_a_person_s_is_masked_in_what_is_shown() {
+        let text = "# å 811228-9874\nnumber = \"198112289874\" # 0706-64 78 58, 2018-04-20\n";
+        let source = SourceText::new("signatories.toml", text);
+        let found = Diagnostics::from(
+            Diagnostic::warning(sentence!("roster-number-personal")).at(&source, 18..60),
+        );
+        let shown = found.render(&Words::new(Language::English), false);
+        assert!(
+            shown.contains("\"19811228****\" # 0706-64 78 58, 2018-04-20"),
+            "{shown}"
+        );
+        assert!(!shown.contains("9874"), "{shown}");
+        assert!(shown.starts_with("warning: "), "{shown}");
+    }
 }

@@ -2,13 +2,13 @@
 //!
 //! The modules stand in the order in which a batch happens, and a module uses only those above
 //! it (`tests/architecture.rs` reads the sources and enforces that). Up to [`plan`] everything is
-//! a pure function of values; effects begin with [`archive`].
+//! a pure function of values; effects begin with [`folder`].
 
 // What everything speaks with.
-pub mod diagnostic;
-pub mod fonts;
-pub mod monitor;
 pub mod words;
+pub mod diagnostic;
+pub mod monitor;
+pub mod fonts;
 
 // WHEN and WHO: the roster as the coordinator wrote it, checked.
 pub mod ceremony;
@@ -22,11 +22,11 @@ pub mod typeset;
 // PROOF, PACKET, and WHAT TO DO.
 pub mod audit;
 pub mod packet;
-pub mod plan;
 pub mod templates;
+pub mod plan;
 
 // Effects: the folder that is read, the directory that is written, the conductor, the terminal.
+pub mod folder;
 pub mod archive;
 pub mod batch;
 pub mod cli;
-pub mod folder;

@@ -1,5 +1,7 @@
 //! The roster as a coordinator writes it: what is accepted, and everything that is wrong at once.
 
+use std::fmt::Write as _;
+
 use avsikt::diagnostic::{Diagnostics, Severity, SourceText, Warned};
 use avsikt::fonts::Fonts;
 use avsikt::roster::Roster;
@@ -165,11 +167,11 @@ const FAULTS: [(&str, &str); 18] = [
 
 #[test]
 fn all_faults_come_at_once_each_at_its_line_and_column() {
-    let faulty = FAULTY.replace('¤', "\u{202e}");
-    let faults = parse(&faulty).expect_err("a faulty roster");
+    let text = FAULTY.replace('¤', "\u{202e}");
+    let faults = parse(&text).expect_err("a faulty roster");
     let expected: Vec<_> = FAULTS
         .iter()
-        .map(|(key, part)| (*key, line_of(&faulty, part)))
+        .map(|(key, part)| (*key, line_of(&text, part)))
         .collect();
     assert_eq!(found(&faults), expected);
     assert!(
@@ -305,7 +307,7 @@ proptest! {
 
     #[test]
     fn no_value_makes_the_reader_panic(value in any::<String>(), field in 0_usize..8) {
-        let quoted = format!("{}", toml_string(&value));
+        let quoted = toml_string(&value);
         let (from, key) = [
             ("id = \"solbacken\"", "id"),
             ("email = \"asa@solbacken.example\"", "email"),
@@ -325,9 +327,9 @@ proptest! {
 
 /// A TOML basic string with everything escaped.
 fn toml_string(value: &str) -> String {
-    let escaped: String = value
-        .chars()
-        .map(|c| format!("\\U{:08X}", u32::from(c)))
-        .collect();
+    let escaped = value.chars().fold(String::new(), |mut text, c| {
+        let _ = write!(text, "\\U{:08X}", u32::from(c));
+        text
+    });
     format!("\"{escaped}\"")
 }

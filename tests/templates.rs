@@ -134,9 +134,8 @@ fn a_value_where_none_can_be_bound_is_refused_at_its_line() {
         let template = format!("{TITLE}Ett.\n\n{line}\n");
         // Two backslashes before braces are handlebars' own escape: nothing is printed then.
         let template = template.replace("\\{{", "\\\\{{");
-        let found = match load(&template) {
-            Err(faults) => faults,
-            Ok(_) => panic!("{what} was accepted"),
+        let Err(found) = load(&template) else {
+            panic!("{what} was accepted")
         };
         assert!(
             found

@@ -19,12 +19,12 @@ pub struct Stage {
 }
 
 impl Stage {
-    pub(super) fn new(root: &Path) -> Result<Self, Diagnostics> {
-        Ok(Self {
+    pub(super) fn new(root: &Path) -> Self {
+        Self {
             root: root.to_owned(),
             steps: Mutex::default(),
             committed: false,
-        })
+        }
     }
 
     /// Adds a file that must not be there yet: an issued document.

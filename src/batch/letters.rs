@@ -60,10 +60,12 @@ impl Desk<'_> {
         (0..)
             .zip(addresses)
             .map(|(copy, address)| {
-                let addressee = Addressee::Signatory(signatory.id.clone());
                 let name = Some(signatory.organisation.clone());
                 let order = Order {
-                    key: LetterKey { addressee, copy },
+                    key: LetterKey {
+                        addressee: Addressee::Signatory(signatory.id.clone()),
+                        copy,
+                    },
                     to: Mailbox {
                         name,
                         address: address.clone(),

@@ -42,6 +42,7 @@ impl Console {
     }
 
     /// Prints a line on standard output.
+    #[expect(clippy::unused_self, reason = "who prints holds the console")]
     pub(super) fn line(&self, text: &str) {
         // A reader that has gone away is no fault of ours.
         let _ = writeln!(io::stdout(), "{text}");

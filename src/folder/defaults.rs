@@ -1,10 +1,10 @@
 //! What `init` writes, embedded in the binary: the repository's own sample.
 
 /// The roster of the sample.
-pub const ROSTER: &str = include_str!("../../signatories.toml");
+pub(super) const ROSTER: &str = include_str!("../../signatories.toml");
 
 /// The templates by their paths below `templates/`.
-pub const TEMPLATES: [(&str, &str); 17] = [
+pub(super) const TEMPLATES: [(&str, &str); 17] = [
     ("house.typ", include_str!("../../templates/house.typ")),
     (
         "invitation.sv.typ.hbs",
@@ -73,7 +73,7 @@ pub const TEMPLATES: [(&str, &str); 17] = [
 ];
 
 /// The short guide in a new folder, by language tag.
-pub const GUIDES: [(&str, &str, &str); 2] = [
+pub(super) const GUIDES: [(&str, &str, &str); 2] = [
     ("sv", "LÄSMIG.md", include_str!("guide.sv.md")),
     ("en", "README.md", include_str!("guide.en.md")),
 ];

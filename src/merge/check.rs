@@ -151,7 +151,7 @@ impl<'a> Checker<'a> {
         let text = &self.source.text;
         let line = lines::line_end(text, start);
         match text[start..line].find("}}") {
-            Some(at) => start + at + 2 + text[start + at + 2..line].starts_with('}') as usize,
+            Some(at) => start + at + 2 + usize::from(text[start + at + 2..line].starts_with('}')),
             None => line,
         }
     }
@@ -293,7 +293,6 @@ impl<'a> Checker<'a> {
         scope: &Scope<'a>,
     ) -> Vec<String> {
         match parameter {
-            Parameter::Literal(_) => Vec::new(),
             Parameter::Name(_) | Parameter::Path(_) => {
                 let name = parameter.as_name().unwrap_or_default();
                 if scope.loops > 0 && matches!(name, "@index" | "@first" | "@last") {
@@ -321,6 +320,7 @@ impl<'a> Checker<'a> {
                     .collect();
                 if name == "and" { present } else { Vec::new() }
             }
+            // A literal, which says nothing of any field.
             _ => Vec::new(),
         }
     }

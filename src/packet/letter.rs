@@ -7,9 +7,9 @@ use email_encoding::headers::writer::EmailWriter;
 use jiff::Timestamp;
 use lettre::message::header::{self, ContentType, Header, HeaderName, HeaderValue};
 use lettre::message::{Attachment as Part, MultiPart, SinglePart};
-use sha2::{Digest as _, Sha256};
 
 use super::Body;
+use crate::audit::Digest;
 use crate::roster::{Address, Mailbox};
 use crate::words::Language;
 
@@ -87,8 +87,8 @@ pub fn compose(
     attachments: &[Attachment],
 ) -> Result<Vec<u8>, String> {
     let boundary = |part: &str| {
-        let digest = Sha256::digest(format!("{part}:{}", envelope.message_id));
-        format!("avsikt-{part}-{}", hex(&digest[..12]))
+        let digest = Digest::of(format!("{part}:{}", envelope.message_id).as_bytes());
+        format!("avsikt-{part}-{}", &digest.to_string()[..24])
     };
     let alternative = MultiPart::alternative()
         .boundary(boundary("words"))
@@ -166,10 +166,6 @@ fn address(address: &Address) -> Result<lettre::Address, String> {
         .to_string()
         .parse()
         .map_err(|error| format!("{address}: {error}"))
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// RFC 3834: an automatic message, to which no automatic answer should be sent.

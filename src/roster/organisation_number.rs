@@ -35,7 +35,7 @@ impl OrganisationNumber {
             .map(|c| c.to_digit(10).and_then(|digit| u8::try_from(digit).ok()))
             .collect();
         let digits: [u8; 10] = digits.and_then(|d| d.try_into().ok()).ok_or_else(form)?;
-        if luhn(&digits) % 10 != 0 {
+        if !luhn(&digits).is_multiple_of(10) {
             return Err((
                 sentence!("roster-number-check"),
                 sentence!("roster-number-check-remedy"),

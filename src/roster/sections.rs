@@ -370,7 +370,7 @@ pub(super) fn packet(root: &Section<'_, '_>) -> Option<PacketSettings> {
     }
     let place = section
         .value("documents")
-        .map_or(section.range.clone(), |value| value.span());
+        .map_or(section.range.clone(), toml::Spanned::span);
     if section.value("documents").is_none() {
         documents = vec![Kind("invitation".into()), Kind("declaration".into())];
     } else if documents.is_empty() {

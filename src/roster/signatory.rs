@@ -236,7 +236,7 @@ pub(super) fn people(section: &Section<'_, '_>) -> Option<Vec<Person>> {
         section.reader.error(
             &section
                 .value("people")
-                .map_or(section.range.clone(), |value| value.span()),
+                .map_or(section.range.clone(), toml::Spanned::span),
             sentence!("roster-no-people"),
             sentence!("roster-no-people-remedy"),
         );
@@ -287,10 +287,12 @@ fn suggest_ids(reader: &Reader<'_>, written: &[Written]) {
         } else {
             slug.to_owned()
         };
-        let free = std::iter::once(base.clone())
-            .chain((2..).map(|number| format!("{base}-{number}")))
-            .find(|id| !taken.contains(id) && !RESERVED.contains(&id.as_str()) && !is_device(id))
-            .expect("numbers do not end");
+        let mut free = base.clone();
+        let mut number = 2;
+        while taken.contains(&free) || RESERVED.contains(&free.as_str()) || is_device(&free) {
+            free = format!("{base}-{number}");
+            number += 1;
+        }
         reader.error(
             &signatory.range,
             sentence!("roster-missing-id"),

@@ -1,0 +1,148 @@
+//! A ceremony's folder of its own for each test, and the program run in it.
+#![allow(dead_code, reason = "each test uses its part")]
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+
+use assert_cmd::Command;
+use serde_json::Value;
+use tempfile::TempDir;
+
+/// The repository's own sample, in a temporary folder.
+pub(crate) struct Sandbox {
+    directory: TempDir,
+}
+
+impl Sandbox {
+    /// A copy of the sample.
+    pub(crate) fn new() -> Self {
+        let directory = TempDir::new().expect("a temporary folder");
+        let repository = Path::new(env!("CARGO_MANIFEST_DIR"));
+        fs::copy(
+            repository.join("signatories.toml"),
+            directory.path().join("signatories.toml"),
+        )
+        .expect("the sample's roster");
+        fs::create_dir(directory.path().join("templates")).expect("a folder");
+        for entry in fs::read_dir(repository.join("templates")).expect("the templates") {
+            let entry = entry.expect("a template");
+            fs::copy(
+                entry.path(),
+                directory.path().join("templates").join(entry.file_name()),
+            )
+            .expect("a template");
+        }
+        Self { directory }
+    }
+
+    /// A path in the folder.
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
+        self.directory.path().join(name)
+    }
+
+    /// A file's text.
+    pub(crate) fn read(&self, name: &str) -> String {
+        fs::read_to_string(self.path(name)).unwrap_or_else(|error| panic!("{name}: {error}"))
+    }
+
+    /// Replaces one text by another in a file; it must be there exactly once.
+    pub(crate) fn change(&self, file: &str, from: &str, to: &str) {
+        let text = self.read(file);
+        assert_eq!(text.matches(from).count(), 1, "{from}");
+        self.write(file, text.replacen(from, to, 1).as_bytes());
+    }
+
+    /// Writes a file.
+    #[expect(clippy::disallowed_methods, reason = "a test's own folder")]
+    pub(crate) fn write(&self, file: &str, bytes: &[u8]) {
+        fs::write(self.path(file), bytes).expect("a file");
+    }
+
+    /// Runs the program; exit code, standard output, standard error.
+    pub(crate) fn run(&self, arguments: &[&str]) -> (i32, String, String) {
+        run_in(self.directory.path(), arguments)
+    }
+
+    /// Runs `produce --json`, which must succeed.
+    pub(crate) fn produce(&self) -> Value {
+        let (code, out, err) = self.run(&["produce", "--json"]);
+        assert_eq!(code, 0, "{err}");
+        serde_json::from_str(&out).expect("JSON")
+    }
+
+    /// All files below a directory with their bytes.
+    pub(crate) fn files(&self, directory: &str) -> BTreeMap<String, Vec<u8>> {
+        let mut files = BTreeMap::new();
+        walk(&self.path(directory), "", &mut |name, path| {
+            files.insert(name, fs::read(path).expect("a file"));
+        });
+        files
+    }
+
+    /// All files below a directory with the instants of their last change.
+    pub(crate) fn instants(&self, directory: &str) -> BTreeMap<String, SystemTime> {
+        let mut files = BTreeMap::new();
+        walk(&self.path(directory), "", &mut |name, path| {
+            let changed = fs::metadata(path)
+                .and_then(|m| m.modified())
+                .expect("an instant");
+            files.insert(name, changed);
+        });
+        files
+    }
+}
+
+/// Runs the program on a folder; exit code, standard output, standard error.
+pub(crate) fn run_in(folder: &Path, arguments: &[&str]) -> (i32, String, String) {
+    let output = Command::new(assert_cmd::cargo::cargo_bin!("avsikt"))
+        .arg("-C")
+        .arg(folder)
+        .args(arguments)
+        .env("LC_ALL", "C.UTF-8")
+        .output()
+        .expect("the program runs");
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("UTF-8");
+    let code = output.status.code().expect("no signal");
+    (code, text(output.stdout), text(output.stderr))
+}
+
+fn walk(directory: &Path, prefix: &str, see: &mut impl FnMut(String, &Path)) {
+    let Ok(entries) = fs::read_dir(directory) else {
+        return;
+    };
+    for entry in entries {
+        let path = entry.expect("an entry").path();
+        let name = format!(
+            "{prefix}{}",
+            path.file_name().expect("a name").to_string_lossy()
+        );
+        if path.is_dir() {
+            walk(&path, &format!("{name}/"), see);
+        } else {
+            see(name, &path);
+        }
+    }
+}
+
+/// The names in a list of `{"document": …, "revision": …}` or of letters: `name r1`.
+pub(crate) fn names(list: &Value, name: &str) -> Vec<String> {
+    let list = list.as_array().expect("a list");
+    list.iter()
+        .map(|entry| {
+            format!(
+                "{} r{}",
+                entry[name].as_str().expect("a name"),
+                entry["revision"]
+            )
+        })
+        .collect()
+}
+
+/// The text of a PDF, read by a library that has nothing to do with how it was written; white
+/// space is one space.
+pub(crate) fn text_of(pdf: &[u8]) -> String {
+    let text = pdf_extract::extract_text_from_mem(pdf).expect("the PDF can be read");
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
