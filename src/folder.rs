@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use typst::foundations::Bytes;
+use typst::text::Font;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, SourceText};
 use crate::roster::Enclosure;
@@ -68,14 +69,35 @@ impl Folder {
         }
     }
 
-    /// The fonts below `templates/fonts/`.
-    #[must_use]
-    pub fn fonts(&self) -> Vec<Bytes> {
-        self.templates
-            .iter()
-            .filter(|(path, _)| path.starts_with("fonts/"))
-            .map(|(_, bytes)| Bytes::new(bytes.clone()))
-            .collect()
+    /// The fonts below `templates/fonts/`: OpenType and TrueType.
+    ///
+    /// # Errors
+    /// All files of such a name that are none.
+    pub fn fonts(&self) -> Result<Vec<Bytes>, Diagnostics> {
+        let mut faults = Diagnostics::new();
+        let mut fonts = Vec::new();
+        for (path, bytes) in self
+            .templates
+            .range("fonts/".to_owned().."fonts0".to_owned())
+        {
+            let name = path.to_lowercase();
+            if ![".otf", ".ttf", ".ttc"]
+                .iter()
+                .any(|extension| name.ends_with(extension))
+            {
+                continue;
+            }
+            let bytes = Bytes::new(bytes.clone());
+            if Font::iter(bytes.clone()).next().is_none() {
+                let path = format!("{TEMPLATES_DIRECTORY}/{path}");
+                faults.push(
+                    Diagnostic::error(sentence!("template-font-unreadable", path = path))
+                        .remedy(sentence!("template-font-unreadable-remedy")),
+                );
+            }
+            fonts.push(bytes);
+        }
+        faults.into_result(fonts).map(|fonts| fonts.value)
     }
 
     /// The directory that everything is issued into.

@@ -37,8 +37,13 @@ pub struct Prepared {
 /// All that is wrong with it, at once.
 pub fn prepare(root: &Path) -> Result<Warned<Prepared>, Diagnostics> {
     let folder = Folder::read(root)?;
-    let fonts = Arc::new(Fonts::new(folder.fonts()));
     let mut found = Diagnostics::new();
+    // Without the user's fonts the roster can still be read, and what else is wrong be said.
+    let extra = folder.fonts().unwrap_or_else(|faults| {
+        found.extend(faults);
+        Vec::new()
+    });
+    let fonts = Arc::new(Fonts::new(extra));
 
     let templates = Templates::load(&folder.templates)
         .map_err(|faults| found.extend(faults))

@@ -32,7 +32,7 @@ roster-enclosure-outside-remedy = put the file into the folder and write its pat
 roster-example-address = "name@organisation.example"
 roster-example-contact = a section [[contact]]
 roster-example-date = "2018-04-20"
-roster-example-people = [{"{"} name = "Åsa Berg", title = "vd" {"}"}]
+roster-example-people = [{"{"} name = "Ann Berg", title = "director" {"}"}]
 roster-example-programme = a section [[ceremony.programme]] for each item
 roster-example-section = a section with that heading
 roster-example-signatory = a section [[signatory]] for each
