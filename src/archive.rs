@@ -9,6 +9,8 @@ mod journal;
 pub mod layout;
 mod stage;
 mod store;
+#[cfg(test)]
+mod tests;
 
 use std::fs::{self, File};
 use std::io;

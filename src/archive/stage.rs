@@ -111,6 +111,13 @@ impl Stage {
         store::write_new(&path, bytes, access).map_err(|error| store::fault(&path, &error))
     }
 
+    /// Leaves everything staged, as a crash would.
+    #[cfg(test)]
+    pub(super) fn abandon(mut self) -> Vec<Step> {
+        self.committed = true;
+        std::mem::take(&mut *self.steps.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
     /// Makes the change true, and carries it out. Nothing to do is done by doing nothing.
     pub(super) fn commit(mut self) -> Result<(), Diagnostics> {
         let steps = std::mem::take(&mut *self.steps.lock().unwrap_or_else(PoisonError::into_inner));
