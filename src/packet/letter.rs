@@ -38,14 +38,7 @@ pub struct Attachment {
 /// The ASCII file name of a document in a letter: `avsiktsforklaring-solbackens-bageri-r1.pdf`.
 #[must_use]
 pub fn file_name(title: &str, organisation: Option<&str>, revision: u32) -> String {
-    /// Some mail programs cut names at 64 characters.
-    const LONGEST: usize = 24;
-    let part = |text: &str| {
-        let slug = slug::slugify(text);
-        let cut: String = slug.chars().take(LONGEST).collect();
-        cut.trim_end_matches('-').to_owned()
-    };
-    let parts = [Some(title), organisation].into_iter().flatten().map(part);
+    let parts = [Some(title), organisation].into_iter().flatten().map(short);
     let name: Vec<String> = parts.filter(|part| !part.is_empty()).collect();
     format!(
         "{}-r{revision}.pdf",
@@ -55,6 +48,21 @@ pub fn file_name(title: &str, organisation: Option<&str>, revision: u32) -> Stri
             name.join("-")
         }
     )
+}
+
+/// The first words of a text as a slug; some mail programs cut names at 64 characters.
+fn short(text: &str) -> String {
+    const LONGEST: usize = 25;
+    let slug = slug::slugify(text);
+    let cut = &slug[..slug.len().min(LONGEST)];
+    // Within a word, only when it is the first.
+    let whole = slug.len() <= LONGEST || slug.as_bytes()[LONGEST] == b'-';
+    let end = if whole {
+        cut.len()
+    } else {
+        cut.rfind('-').unwrap_or(cut.len())
+    };
+    cut[..end].trim_end_matches('-').to_owned()
 }
 
 /// Who writes to whom, and when.
@@ -285,6 +293,8 @@ mod tests {
         let name = file_name("Avsiktsförklaring", Some("Åkes Bröd & Café"), 2);
         assert_eq!(name, "avsiktsforklaring-akes-brod-cafe-r2.pdf");
         assert_eq!(file_name("Körschema", None, 1), "korschema-r1.pdf");
+        let name = file_name("Inbjudan", Some("Solbackens Bageri & Konditori AB"), 1);
+        assert_eq!(name, "inbjudan-solbackens-bageri-r1.pdf");
         assert!(file_name(&"x".repeat(300), Some(&"y ".repeat(300)), 10).len() <= 64);
         assert_eq!(file_name("…", None, 1), "document-r1.pdf");
     }
