@@ -67,12 +67,7 @@ impl Archive {
         let register = load_register(root)?.unwrap_or_else(|| Register::new(batch.to_owned()));
         let (inputs, lost) = inputs::load(root);
         warnings.extend(lost);
-        let archive = Self {
-            root: root.to_owned(),
-            register,
-            inputs,
-            _lock: lock,
-        };
+        let archive = Self { root: root.to_owned(), register, inputs, _lock: lock };
         warnings.into_result(archive)
     }
 
@@ -86,6 +81,12 @@ impl Archive {
     #[must_use]
     pub fn inputs(&self) -> &InputsBook {
         &self.inputs
+    }
+
+    /// The digest of a file as it lies there, if it does.
+    #[must_use]
+    pub fn digest(&self, path: &str) -> Option<Digest> {
+        fs::read(self.root.join(path)).ok().map(|bytes| Digest::of(&bytes))
     }
 
     /// An issued document's bytes, which are what they were.
@@ -152,9 +153,7 @@ pub(crate) fn load_register(root: &Path) -> Result<Option<Register>, Diagnostics
         }
         Err(error) => return Err(store::fault(&path, &error)),
     };
-    Register::parse(&text)
-        .map(Some)
-        .map_err(|reason| damaged(layout::REGISTER, &reason))
+    Register::parse(&text).map(Some).map_err(|reason| damaged(layout::REGISTER, &reason))
 }
 
 fn damaged(path: &str, reason: &str) -> Diagnostics {

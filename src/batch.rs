@@ -11,8 +11,8 @@ use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
 
-use crate::archive::{Archive, layout};
-use crate::audit::{DocumentKey, LetterKey};
+use crate::archive::{Archive, Stage, layout};
+use crate::audit::{DocumentKey, LetterKey, Register};
 use crate::diagnostic::{Diagnostics, Warned};
 use crate::monitor::{Monitor, Step};
 use crate::plan;
@@ -60,11 +60,6 @@ impl Produced {
         self.issued.iter().filter_map(|(_, _, pages)| *pages).sum()
     }
 
-    /// Whether a kind of document got a revision.
-    fn reissues(&self, kind: &Kind) -> bool {
-        self.issued.iter().any(|(key, _, _)| key.kind == *kind)
-    }
-
     /// Whether anything has changed at all.
     #[must_use]
     pub fn is_unchanged(&self) -> bool {
@@ -89,27 +84,15 @@ pub fn produce(
     moment: &Moment,
     monitor: &dyn Monitor,
 ) -> Result<Warned<Produced>, Diagnostics> {
-    let Warned {
-        value: prepared,
-        warnings: mut found,
-    } = prepare(root)?;
+    let Warned { value: prepared, warnings: mut found } = prepare(root)?;
     let roster = &prepared.roster;
-    let Warned {
-        value: mut archive,
-        warnings,
-    } = Archive::open(&prepared.folder.output(), &moment.batch)?;
+    let Warned { value: mut archive, warnings } =
+        Archive::open(&prepared.folder.output(), &moment.batch)?;
     found.extend(warnings);
     let stage = archive.stage();
 
-    let shop = documents::Shop {
-        prepared: &prepared,
-        archive: &archive,
-        stage: &stage,
-    };
-    let desk = letters::Desk {
-        shop: &shop,
-        moment,
-    };
+    let shop = documents::Shop { prepared: &prepared, archive: &archive, stage: &stage };
+    let desk = letters::Desk { shop: &shop, moment };
     let enclosures = shop.enclosures()?;
     found.extend(enclosures.warnings);
     let enclosures = enclosures.value;
@@ -118,68 +101,60 @@ pub fn produce(
     monitor.begin(Step::Typesetting, roster.signatories.len() + 1);
     let made = in_parallel(&roster.signatories, threads, |signatory| {
         let wanted = plan::packet(roster, &prepared.templates, signatory);
-        let Warned {
-            value: documents,
-            warnings,
-        } = shop.make_all(&wanted)?;
+        let Warned { value: documents, warnings } = shop.make_all(&wanted)?;
         let letters = desk.to_signatory(signatory, &documents, &enclosures)?;
         monitor.advance();
-        Ok(Warned {
-            value: Packet {
-                signatory: Some(signatory),
-                documents,
-                letters,
-            },
-            warnings,
-        })
+        Ok(Warned { value: Packet { signatory: Some(signatory), documents, letters }, warnings })
     });
-    let mut packets: Vec<Packet<'_>> = made
-        .into_iter()
-        .filter_map(|packet| found.keep(packet))
-        .collect();
+    let mut packets: Vec<Packet<'_>> =
+        made.into_iter().filter_map(|packet| found.keep(packet)).collect();
 
     // Then what belongs to the ceremony as a whole, and the letter to the coordinator.
     let whole = in_parallel(&[()], NonZeroUsize::MIN, |()| {
         let wanted = plan::ceremony(roster, &prepared.templates);
-        let Warned {
-            value: mut documents,
-            warnings,
-        } = shop.make_all(&wanted)?;
+        let Warned { value: mut documents, warnings } = shop.make_all(&wanted)?;
         let letters = desk.to_coordinator(&packets, &documents, &enclosures)?;
         documents.extend(enclosures.iter().cloned());
         monitor.advance();
-        Ok(Warned {
-            value: Packet {
-                signatory: None,
-                documents,
-                letters,
-            },
-            warnings,
-        })
+        Ok(Warned { value: Packet { signatory: None, documents, letters }, warnings })
     });
     packets.extend(whole.into_iter().filter_map(|packet| found.keep(packet)));
     monitor.end();
-    let Warned {
-        value: packets,
-        warnings,
-    } = found.into_result(packets)?;
+    let Warned { value: packets, warnings } = found.into_result(packets)?;
 
     // What was decided becomes the register; what is no longer wanted leaves it.
     let output = prepared.folder.output();
     let mut outcome = Outcome::new(&archive, &stage, moment.now, output);
     for packet in packets {
-        outcome.take(packet)?;
+        outcome.take(packet);
     }
     let (register, inputs, produced) = outcome.finish();
-    if produced.reissues(&Kind::running_order()) {
-        stage.replace(
-            layout::RUNNING_ORDER_CSV,
-            prepared.plan.to_csv(roster).as_bytes(),
-        )?;
-    }
+    refresh_running_order(&archive, &stage, &register, &prepared)?;
     archive.commit(stage, register, inputs)?;
-    Ok(Warned {
-        value: produced,
-        warnings,
-    })
+    Ok(Warned { value: produced, warnings })
+}
+
+/// Keeps the copies of the newest running order what they should be: people find it there, and may
+/// have written over it.
+fn refresh_running_order(
+    archive: &Archive,
+    stage: &Stage,
+    register: &Register,
+    prepared: &Prepared,
+) -> Result<(), Diagnostics> {
+    let key = DocumentKey { signatory: None, kind: Kind::running_order() };
+    let Some(current) = register.current(&key) else {
+        return Ok(());
+    };
+    if archive.digest(layout::RUNNING_ORDER) == Some(current.digest) {
+        return Ok(());
+    }
+    let path = layout::document(&key, current.revision);
+    let bytes = match stage.staged(&path) {
+        Some(bytes) => bytes,
+        None => archive.read_document(current)?,
+    };
+    stage.replace(layout::RUNNING_ORDER, &bytes)?;
+    let csv = prepared.plan.to_csv(&prepared.roster);
+    stage.replace(layout::RUNNING_ORDER_CSV, csv.as_bytes())
 }

@@ -49,9 +49,7 @@ pub fn run(command_line: impl IntoIterator<Item = OsString>) -> ExitCode {
         Verb::Produce(verb) => produce::run(&args.folder, verb, &console),
         Verb::Verify(verb) => verify::run(&args.folder, verb, &console),
     };
-    outcome
-        .unwrap_or_else(|faults| console.fail(&faults))
-        .into()
+    outcome.unwrap_or_else(|faults| console.fail(&faults)).into()
 }
 
 /// What a verb comes to: its exit code, or what stood in its way.
@@ -66,10 +64,7 @@ fn moment() -> Result<Moment, Diagnostics> {
         text
     });
     // Whole seconds: what a letter's Date can hold.
-    #[expect(
-        clippy::disallowed_methods,
-        reason = "the one place where the clock is read"
-    )]
+    #[expect(clippy::disallowed_methods, reason = "the one place where the clock is read")]
     let now = Timestamp::from_second(Timestamp::now().as_second())
         .map_err(|error| console::environment(&error.to_string()))?;
     Ok(Moment { now, batch })
@@ -77,6 +72,5 @@ fn moment() -> Result<Moment, Diagnostics> {
 
 /// As many threads as there are cores, unless the user said otherwise.
 fn threads(said: Option<NonZeroUsize>) -> NonZeroUsize {
-    said.or_else(|| std::thread::available_parallelism().ok())
-        .unwrap_or(NonZeroUsize::MIN)
+    said.or_else(|| std::thread::available_parallelism().ok()).unwrap_or(NonZeroUsize::MIN)
 }

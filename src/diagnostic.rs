@@ -23,10 +23,7 @@ pub struct SourceText {
 impl SourceText {
     /// A shared source text.
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Arc<Self> {
-        Arc::new(Self {
-            name: name.into(),
-            text: text.into(),
-        })
+        Arc::new(Self { name: name.into(), text: text.into() })
     }
 
     /// Line and column of a byte offset, both counted from 1, columns in characters.
@@ -38,10 +35,7 @@ impl SourceText {
         }
         let before = &self.text[..offset];
         let line_start = before.rfind('\n').map_or(0, |at| at + 1);
-        (
-            before.matches('\n').count() + 1,
-            before[line_start..].chars().count() + 1,
-        )
+        (before.matches('\n').count() + 1, before[line_start..].chars().count() + 1)
     }
 }
 
@@ -58,10 +52,7 @@ impl Place {
     /// A place in a text.
     #[must_use]
     pub fn new(source: &Arc<SourceText>, range: Range<usize>) -> Self {
-        Self {
-            source: Arc::clone(source),
-            range,
-        }
+        Self { source: Arc::clone(source), range }
     }
 
     /// Line and column of the place's beginning, both counted from 1.
@@ -97,21 +88,13 @@ impl Diagnostic {
     /// An error without a place or a remedy yet.
     #[must_use]
     pub fn error(message: Sentence) -> Self {
-        Self {
-            severity: Severity::Error,
-            message,
-            place: None,
-            remedy: None,
-        }
+        Self { severity: Severity::Error, message, place: None, remedy: None }
     }
 
     /// A warning without a place or a remedy yet.
     #[must_use]
     pub fn warning(message: Sentence) -> Self {
-        Self {
-            severity: Severity::Warning,
-            ..Self::error(message)
-        }
+        Self { severity: Severity::Warning, ..Self::error(message) }
     }
 
     /// Says where.
@@ -179,10 +162,7 @@ impl Diagnostics {
     /// How many errors there are.
     #[must_use]
     pub fn errors(&self) -> usize {
-        self.0
-            .iter()
-            .filter(|d| d.severity == Severity::Error)
-            .count()
+        self.0.iter().filter(|d| d.severity == Severity::Error).count()
     }
 
     /// Each one.
@@ -195,9 +175,7 @@ impl Diagnostics {
     pub fn sorted(mut self) -> Self {
         self.0.sort_by(|a, b| {
             let key = |d: &Diagnostic| {
-                d.place
-                    .as_ref()
-                    .map(|p| (p.source.name.clone(), p.range.start, p.range.end))
+                d.place.as_ref().map(|p| (p.source.name.clone(), p.range.start, p.range.end))
             };
             key(a).cmp(&key(b))
         });
@@ -211,23 +189,13 @@ impl Diagnostics {
     /// All diagnostics, sorted, when at least one is an error.
     pub fn into_result<T>(self, value: T) -> Result<Warned<T>, Self> {
         let sorted = self.sorted();
-        if sorted.errors() > 0 {
-            Err(sorted)
-        } else {
-            Ok(Warned {
-                value,
-                warnings: sorted,
-            })
-        }
+        if sorted.errors() > 0 { Err(sorted) } else { Ok(Warned { value, warnings: sorted }) }
     }
 
     /// The text that a person reads: each with file, line, caret, reason and remedy.
     #[must_use]
     pub fn render(&self, words: &Words, colour: bool) -> String {
-        self.0
-            .iter()
-            .map(|diagnostic| render(diagnostic, words, colour))
-            .collect()
+        self.0.iter().map(|diagnostic| render(diagnostic, words, colour)).collect()
     }
 }
 
@@ -275,20 +243,11 @@ fn masked(place: &Place) -> String {
     let mut bytes = place.source.text.clone().into_bytes();
     let mut start = 0;
     while start < bytes.len() {
-        let run = bytes[start..]
-            .iter()
-            .take_while(|b| b.is_ascii_digit() || **b == b'-')
-            .count();
+        let run = bytes[start..].iter().take_while(|b| b.is_ascii_digit() || **b == b'-').count();
         let end = start + run;
-        let digits = bytes[start..end]
-            .iter()
-            .filter(|byte| byte.is_ascii_digit())
-            .count();
+        let digits = bytes[start..end].iter().filter(|byte| byte.is_ascii_digit()).count();
         if digits >= 10 {
-            let last = bytes[start..end]
-                .iter_mut()
-                .rev()
-                .filter(|byte| byte.is_ascii_digit());
+            let last = bytes[start..end].iter_mut().rev().filter(|byte| byte.is_ascii_digit());
             last.take(4).for_each(|byte| *byte = b'*');
         }
         start = end + 1;
@@ -316,11 +275,7 @@ fn render(diagnostic: &Diagnostic, words: &Words, colour: bool) -> String {
         || SimpleFile::new("", String::new()),
         |place| SimpleFile::new(place.source.name.as_str(), masked(place)),
     );
-    let mut buffer = if colour {
-        Buffer::ansi()
-    } else {
-        Buffer::no_color()
-    };
+    let mut buffer = if colour { Buffer::ansi() } else { Buffer::no_color() };
     term::emit_to_write_style(&mut buffer, &term::Config::default(), &file, &report)
         .expect("writing to memory succeeds and places lie within their texts");
     // The renderer knows the severities in English only; the first word of its output is one.
@@ -340,10 +295,7 @@ mod tests {
             Diagnostic::warning(sentence!("roster-number-personal")).at(&source, 18..60),
         );
         let shown = found.render(&Words::new(Language::English), false);
-        assert!(
-            shown.contains("\"19811228****\" # 0706-64 78 58, 2018-04-20"),
-            "{shown}"
-        );
+        assert!(shown.contains("\"19811228****\" # 0706-64 78 58, 2018-04-20"), "{shown}");
         assert!(!shown.contains("9874"), "{shown}");
         assert!(shown.starts_with("warning: "), "{shown}");
     }

@@ -53,18 +53,11 @@ impl Folder {
             .iter()
             .map(|(path, text)| ((*path).to_owned(), text.as_bytes().to_vec()))
             .collect();
-        read_directory(
-            &root.join(TEMPLATES_DIRECTORY),
-            "",
-            &mut templates,
-            &mut faults,
-        );
+        read_directory(&root.join(TEMPLATES_DIRECTORY), "", &mut templates, &mut faults);
         match roster {
-            Some(roster) if faults.is_empty() => Ok(Self {
-                root: root.to_owned(),
-                roster,
-                templates,
-            }),
+            Some(roster) if faults.is_empty() => {
+                Ok(Self { root: root.to_owned(), roster, templates })
+            }
             _ => Err(faults.sorted()),
         }
     }
@@ -76,15 +69,9 @@ impl Folder {
     pub fn fonts(&self) -> Result<Vec<Bytes>, Diagnostics> {
         let mut faults = Diagnostics::new();
         let mut fonts = Vec::new();
-        for (path, bytes) in self
-            .templates
-            .range("fonts/".to_owned().."fonts0".to_owned())
-        {
+        for (path, bytes) in self.templates.range("fonts/".to_owned().."fonts0".to_owned()) {
             let name = path.to_lowercase();
-            if ![".otf", ".ttf", ".ttc"]
-                .iter()
-                .any(|extension| name.ends_with(extension))
-            {
+            if ![".otf", ".ttf", ".ttc"].iter().any(|extension| name.ends_with(extension)) {
                 continue;
             }
             let bytes = Bytes::new(bytes.clone());
@@ -114,19 +101,12 @@ impl Folder {
         let path = self.root.join(&enclosure.file);
         let at = |message, remedy| {
             let diagnostic = Diagnostic::error(message).remedy(remedy);
-            Diagnostics::from(Diagnostic {
-                place: Some(enclosure.place.clone()),
-                ..diagnostic
-            })
+            Diagnostics::from(Diagnostic { place: Some(enclosure.place.clone()), ..diagnostic })
         };
         let name = enclosure.file.display().to_string();
         let bytes = fs::read(&path).map_err(|error| {
             at(
-                sentence!(
-                    "folder-enclosure-unreadable",
-                    file = &name,
-                    reason = error.to_string()
-                ),
+                sentence!("folder-enclosure-unreadable", file = &name, reason = error.to_string()),
                 sentence!("folder-enclosure-unreadable-remedy"),
             )
         })?;
@@ -185,12 +165,7 @@ fn read_directory(
             if name.starts_with('.') || name.ends_with('~') {
                 return Ok(None);
             }
-            Ok(Some((
-                entry.path(),
-                entry.file_type()?,
-                entry.metadata()?.len(),
-                name,
-            )))
+            Ok(Some((entry.path(), entry.file_type()?, entry.metadata()?.len(), name)))
         });
         let (path, kind, size, name) = match read {
             Ok(Some(found)) => found,
@@ -222,11 +197,7 @@ fn read_directory(
 
 fn unreadable(path: &Path, error: &io::Error) -> Diagnostics {
     let path = path.display().to_string();
-    Diagnostic::error(sentence!(
-        "folder-unreadable",
-        path = path,
-        reason = error.to_string()
-    ))
-    .remedy(sentence!("folder-unreadable-remedy"))
-    .into()
+    Diagnostic::error(sentence!("folder-unreadable", path = path, reason = error.to_string()))
+        .remedy(sentence!("folder-unreadable-remedy"))
+        .into()
 }

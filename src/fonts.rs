@@ -29,9 +29,7 @@ pub struct Fonts {
 
 impl fmt::Debug for Fonts {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Fonts")
-            .field("count", &self.fonts.len())
-            .finish_non_exhaustive()
+        f.debug_struct("Fonts").field("count", &self.fonts.len()).finish_non_exhaustive()
     }
 }
 
@@ -40,10 +38,7 @@ impl Fonts {
     /// and last the faces of the given font files.
     #[must_use]
     pub fn new(extra: impl IntoIterator<Item = Bytes>) -> Self {
-        let bundled = BUNDLED
-            .into_iter()
-            .chain(typst_assets::fonts())
-            .map(Bytes::new);
+        let bundled = BUNDLED.into_iter().chain(typst_assets::fonts()).map(Bytes::new);
         let fonts: Vec<Font> = bundled.chain(extra).flat_map(Font::iter).collect();
         let book = LazyHash::new(FontBook::from_fonts(&fonts));
         Self { fonts, book }

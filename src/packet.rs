@@ -56,9 +56,7 @@ impl LetterTemplate {
             );
         }
         let mut load = |source, language| {
-            Template::load(source, language, shape)
-                .map_err(|more| faults.extend(more))
-                .ok()
+            Template::load(source, language, shape).map_err(|more| faults.extend(more)).ok()
         };
         let (plain, html) = (load(plain, Language::Plain), load(html, Language::Html));
         match (plain, html) {
@@ -98,9 +96,7 @@ mod tests {
     #[test]
     fn a_letter_has_the_subject_of_its_first_line() {
         let template = load("Subject: Till {{organisation}}\n\nHej {{organisation}}!\n").unwrap();
-        let body = template
-            .write(&serde_json::json!({ "organisation": "A & B" }))
-            .unwrap();
+        let body = template.write(&serde_json::json!({ "organisation": "A & B" })).unwrap();
         assert_eq!(body.subject, "Till A & B");
         assert_eq!(body.plain, "Hej A & B!\n");
         assert_eq!(body.html, "<p>A &#38; B</p>");

@@ -36,10 +36,7 @@ pub fn packet<'a>(
 ) -> Vec<Wanted<'a>> {
     let wanted = roster.packet.documents.iter().filter_map(|kind| {
         Some(Wanted {
-            key: DocumentKey {
-                signatory: Some(signatory.id.clone()),
-                kind: kind.clone(),
-            },
+            key: DocumentKey { signatory: Some(signatory.id.clone()), kind: kind.clone() },
             signatory: Some(signatory),
             template: templates.document(kind, signatory.language)?,
             language: signatory.language,
@@ -56,16 +53,8 @@ pub fn ceremony<'a>(roster: &'a Roster, templates: &'a Templates) -> Vec<Wanted<
         .into_iter()
         .filter_map(|kind| {
             let template = templates.document(&kind, language)?;
-            let key = DocumentKey {
-                signatory: None,
-                kind,
-            };
-            Some(Wanted {
-                key,
-                signatory: None,
-                template,
-                language,
-            })
+            let key = DocumentKey { signatory: None, kind };
+            Some(Wanted { key, signatory: None, template, language })
         })
         .collect()
 }
@@ -81,8 +70,7 @@ impl Wanted<'_> {
         plan: &RunningOrder,
         revision: &str,
     ) -> Result<Manuscript, Diagnostics> {
-        self.template
-            .manuscript(&self.values(roster, plan, revision))
+        self.template.manuscript(&self.values(roster, plan, revision))
     }
 
     fn values(&self, roster: &Roster, plan: &RunningOrder, revision: &str) -> Value {
@@ -98,9 +86,7 @@ impl Wanted<'_> {
     pub fn metadata(&self, roster: &Roster, revision: u32) -> Metadata {
         let reference = self.key.to_string();
         Metadata {
-            about: self
-                .signatory
-                .map(|signatory| signatory.organisation.clone()),
+            about: self.signatory.map(|signatory| signatory.organisation.clone()),
             author: roster.host.organisation.clone(),
             language: self.language,
             identifier: verdict::identifier(&reference, revision),

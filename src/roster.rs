@@ -76,22 +76,12 @@ impl Roster {
                     Some(mail),
                     Some(packet),
                     Some(signatories),
-                ) => Some(Self {
-                    ceremony,
-                    host,
-                    contacts,
-                    mail,
-                    packet,
-                    signatories,
-                }),
+                ) => Some(Self { ceremony, host, contacts, mail, packet, signatories }),
                 _ => None,
             }
         };
         let faults = reader.into_faults();
-        debug_assert!(
-            roster.is_some() || faults.errors() > 0,
-            "a roster is lost for a reason"
-        );
+        debug_assert!(roster.is_some() || faults.errors() > 0, "a roster is lost for a reason");
         match roster {
             Some(roster) => faults.into_result(roster),
             None => Err(faults.sorted()),
@@ -101,9 +91,7 @@ impl Roster {
     /// The signatory of an id.
     #[must_use]
     pub fn signatory(&self, id: &Id) -> Option<&Signatory> {
-        self.signatories
-            .iter()
-            .find(|signatory| signatory.id == *id)
+        self.signatories.iter().find(|signatory| signatory.id == *id)
     }
 }
 
@@ -255,21 +243,13 @@ pub enum PdfLevel {
 
 impl PdfLevel {
     /// All levels with their names in the roster.
-    pub const ALL: [(Self, &'static str); 4] = [
-        (Self::A2a, "a-2a"),
-        (Self::A2u, "a-2u"),
-        (Self::A2b, "a-2b"),
-        (Self::A3a, "a-3a"),
-    ];
+    pub const ALL: [(Self, &'static str); 4] =
+        [(Self::A2a, "a-2a"), (Self::A2u, "a-2u"), (Self::A2b, "a-2b"), (Self::A3a, "a-3a")];
 
     /// The level's name in the roster.
     #[must_use]
     pub fn as_str(self) -> &'static str {
-        Self::ALL
-            .into_iter()
-            .find(|(level, _)| *level == self)
-            .expect("ALL has all")
-            .1
+        Self::ALL.into_iter().find(|(level, _)| *level == self).expect("ALL has all").1
     }
 }
 
@@ -343,11 +323,7 @@ pub enum Capacity {
 impl Capacity {
     /// All capacities with their names in the roster, English and Swedish.
     pub const ALL: [(Self, &'static str, &'static str); 2] = [
-        (
-            Self::AuthorisedSignatory,
-            "authorised-signatory",
-            "firmatecknare",
-        ),
+        (Self::AuthorisedSignatory, "authorised-signatory", "firmatecknare"),
         (Self::Proxy, "proxy", "ombud"),
     ];
 }
@@ -381,10 +357,6 @@ impl fmt::Display for OrganisationNumber {
 /// A number may be a person's: it never shows in logs.
 impl fmt::Debug for OrganisationNumber {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(if self.is_personal() {
-            "(personal)"
-        } else {
-            "(organisation)"
-        })
+        f.write_str(if self.is_personal() { "(personal)" } else { "(organisation)" })
     }
 }

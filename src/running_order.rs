@@ -55,12 +55,7 @@ impl RunningOrder {
         let ceremony = &roster.ceremony;
         let order = order::signing_order(roster);
         let mut signing_ids: Vec<Option<Id>> = vec![None];
-        signing_ids.extend(
-            order
-                .iter()
-                .filter(|s| s.attends)
-                .map(|s| Some(s.id.clone())),
-        );
+        signing_ids.extend(order.iter().filter(|s| s.attends).map(|s| Some(s.id.clone())));
 
         let mut faults = Diagnostics::new();
         let mut items: Vec<TimedItem> = Vec::new();
@@ -76,14 +71,9 @@ impl RunningOrder {
             if item.signing && length < needed {
                 let missing = minutes_up(needed - length);
                 faults.push(
-                    at(
-                        item,
-                        sentence!("roster-signing-too-short", minutes = missing),
-                    )
-                    .remedy(sentence!(
-                        "roster-signing-too-short-remedy",
-                        minutes = minutes_up(needed)
-                    )),
+                    at(item, sentence!("roster-signing-too-short", minutes = missing)).remedy(
+                        sentence!("roster-signing-too-short-remedy", minutes = minutes_up(needed)),
+                    ),
                 );
             }
             let Some(end) = after(start, length) else {
@@ -98,29 +88,18 @@ impl RunningOrder {
             } else {
                 Vec::new()
             };
-            items.push(TimedItem {
-                index,
-                start,
-                end,
-                slots,
-            });
+            items.push(TimedItem { index, start, end, slots });
         }
         if let (Some(ends), Some(last)) = (ceremony.ends, items.last())
             && last.end > ends
         {
             let over = minutes_up(ends.duration_until(last.end));
             faults.push(
-                at(
-                    &ceremony.programme[last.index],
-                    sentence!("roster-overrun", minutes = over),
-                )
-                .remedy(sentence!("roster-overrun-remedy")),
+                at(&ceremony.programme[last.index], sentence!("roster-overrun", minutes = over))
+                    .remedy(sentence!("roster-overrun-remedy")),
             );
         }
-        let order = order
-            .into_iter()
-            .map(|signatory| signatory.id.clone())
-            .collect();
+        let order = order.into_iter().map(|signatory| signatory.id.clone()).collect();
         faults.into_result(Self { items, order })
     }
 
@@ -136,18 +115,12 @@ impl RunningOrder {
     /// All signatories: those who attend in signing order, then the others in the same order.
     #[must_use]
     pub fn signing_order<'r>(&self, roster: &'r Roster) -> Vec<&'r Signatory> {
-        self.order
-            .iter()
-            .filter_map(|id| roster.signatory(id))
-            .collect()
+        self.order.iter().filter_map(|id| roster.signatory(id)).collect()
     }
 }
 
 fn at(item: &ProgrammeItem, message: crate::words::Sentence) -> Diagnostic {
-    Diagnostic {
-        place: Some(item.place.clone()),
-        ..Diagnostic::error(message)
-    }
+    Diagnostic { place: Some(item.place.clone()), ..Diagnostic::error(message) }
 }
 
 /// How an item joins the one before it: in time it cannot begin before that ends.
@@ -179,10 +152,7 @@ fn check_join(
         let minutes = minutes_up(before_ends.duration_until(start));
         let gap = at(item, sentence!("roster-gap", minutes = minutes))
             .remedy(sentence!("roster-gap-remedy"));
-        faults.push(Diagnostic {
-            severity: crate::diagnostic::Severity::Warning,
-            ..gap
-        });
+        faults.push(Diagnostic { severity: crate::diagnostic::Severity::Warning, ..gap });
     }
 }
 
@@ -192,11 +162,7 @@ fn slots(signing: &[Option<Id>], start: Time, each: SignedDuration) -> Vec<Slot>
         .enumerate()
         .filter_map(|(index, signatory)| {
             let time = after(start, each * i32::try_from(index).ok()?)?;
-            Some(Slot {
-                signatory: signatory.clone(),
-                number: index + 1,
-                time,
-            })
+            Some(Slot { signatory: signatory.clone(), number: index + 1, time })
         })
         .collect()
 }

@@ -83,10 +83,7 @@ impl Templates {
         let [name, language, markup, _] = path.split('.').collect::<Vec<_>>()[..] else {
             return Err(unnamed());
         };
-        let Some(language) = Language::ALL
-            .into_iter()
-            .find(|known| known.tag() == language)
-        else {
+        let Some(language) = Language::ALL.into_iter().find(|known| known.tag() == language) else {
             return Err(unnamed());
         };
         match (name, markup) {
@@ -130,10 +127,7 @@ impl Templates {
                 missing_ones.insert(name, diagnostic);
             }
         };
-        let languages = roster
-            .signatories
-            .iter()
-            .map(|signatory| signatory.language);
+        let languages = roster.signatories.iter().map(|signatory| signatory.language);
         for language in languages {
             for kind in &roster.packet.documents {
                 let name = format!("{kind}.{language}.typ.hbs");
@@ -150,11 +144,7 @@ impl Templates {
         }
         let name = format!("{COORDINATOR_LETTER}.{language}.txt.hbs");
         need(self.coordinator_letters.contains_key(&language), name, None);
-        missing_ones
-            .into_values()
-            .collect::<Diagnostics>()
-            .into_result(())
-            .map(|_| ())
+        missing_ones.into_values().collect::<Diagnostics>().into_result(()).map(|_| ())
     }
 
     /// The template of a kind of document.
@@ -187,8 +177,7 @@ fn audience(kind: &str) -> Audience {
 }
 
 fn has_extension(path: &str, extension: &str) -> bool {
-    path.rsplit_once('.')
-        .is_some_and(|(_, found)| found == extension)
+    path.rsplit_once('.').is_some_and(|(_, found)| found == extension)
 }
 
 fn missing(name: &str) -> Diagnostic {

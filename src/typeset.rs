@@ -60,13 +60,7 @@ impl Typesetter {
         let part = |number: i8| u8::try_from(number).expect("months and days are positive");
         let date = Datetime::from_ymd(date.year().into(), part(date.month()), part(date.day()))
             .expect("a date is a date");
-        Self {
-            library: LazyHash::new(library::without_eval()),
-            files,
-            fonts,
-            level,
-            date,
-        }
+        Self { library: LazyHash::new(library::without_eval()), files, fonts, level, date }
     }
 
     /// Lays a manuscript out. Warnings of typst, such as an unknown font, travel beside the pages.
@@ -106,13 +100,12 @@ impl Typesetter {
         template: &Template,
     ) -> Result<Typeset, Diagnostics> {
         let world = world::Desk::new(self, manuscript);
-        laid.into_pdf(metadata, template)
-            .map_err(|fault| match fault {
-                export::Fault::Untitled(diagnostic) => diagnostic.into(),
-                export::Fault::Typst(errors) => {
-                    diagnose::translate(&errors, &world, manuscript, template).sorted()
-                }
-            })
+        laid.into_pdf(metadata, template).map_err(|fault| match fault {
+            export::Fault::Untitled(diagnostic) => diagnostic.into(),
+            export::Fault::Typst(errors) => {
+                diagnose::translate(&errors, &world, manuscript, template).sorted()
+            }
+        })
     }
 }
 

@@ -38,9 +38,7 @@ impl Language {
     #[must_use]
     pub fn from_tag(tag: &str) -> Option<Self> {
         let primary = tag.split(['-', '_', '.']).next()?;
-        Self::ALL
-            .into_iter()
-            .find(|language| language.tag().eq_ignore_ascii_case(primary))
+        Self::ALL.into_iter().find(|language| language.tag().eq_ignore_ascii_case(primary))
     }
 }
 
@@ -72,10 +70,7 @@ impl Sentence {
     /// A sentence without values; [`sentence!`](crate::sentence) is shorter to write.
     #[must_use]
     pub fn new(key: &'static str) -> Self {
-        Self {
-            key,
-            values: Vec::new(),
-        }
+        Self { key, values: Vec::new() }
     }
 
     /// Gives a placeable its value.
@@ -94,14 +89,11 @@ impl Sentence {
     /// The value of a placeable as plain text; for tests.
     #[must_use]
     pub fn value(&self, name: &str) -> Option<String> {
-        self.values
-            .iter()
-            .find(|(n, _)| *n == name)
-            .map(|(_, value)| match value {
-                Value::Text(text) => text.clone(),
-                Value::Number(number) => number.to_string(),
-                Value::Sentence(sentence) => sentence.key.to_owned(),
-            })
+        self.values.iter().find(|(n, _)| *n == name).map(|(_, value)| match value {
+            Value::Text(text) => text.clone(),
+            Value::Number(number) => number.to_string(),
+            Value::Sentence(sentence) => sentence.key.to_owned(),
+        })
     }
 }
 
@@ -180,9 +172,7 @@ pub struct Words {
 
 impl fmt::Debug for Words {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Words")
-            .field("language", &self.language)
-            .finish_non_exhaustive()
+        f.debug_struct("Words").field("language", &self.language).finish_non_exhaustive()
     }
 }
 
@@ -193,19 +183,14 @@ impl Words {
     /// When an embedded catalogue is faulty, which a unit test rules out.
     #[must_use]
     pub fn new(language: Language) -> Self {
-        let locale = language
-            .tag()
-            .parse()
-            .expect("a language's tag is a valid locale");
+        let locale = language.tag().parse().expect("a language's tag is a valid locale");
         let mut bundle = FluentBundle::new_concurrent(vec![locale]);
         // The isolation marks of Unicode would stand as rubbish in many terminals.
         bundle.set_use_isolating(false);
         for text in Self::sources(language) {
             let resource = FluentResource::try_new(text.to_owned())
                 .unwrap_or_else(|(_, faults)| panic!("faulty catalogue: {faults:?}"));
-            bundle
-                .add_resource(resource)
-                .expect("no key stands in a catalogue twice");
+            bundle.add_resource(resource).expect("no key stands in a catalogue twice");
         }
         Self { language, bundle }
     }
@@ -228,11 +213,7 @@ impl Words {
     /// Says a sentence. A key that the catalogue lacks is said as it is.
     #[must_use]
     pub fn say(&self, sentence: &Sentence) -> String {
-        let Some(pattern) = self
-            .bundle
-            .get_message(sentence.key)
-            .and_then(|m| m.value())
-        else {
+        let Some(pattern) = self.bundle.get_message(sentence.key).and_then(|m| m.value()) else {
             return sentence.key.to_owned();
         };
         let mut args = FluentArgs::new();
@@ -244,10 +225,7 @@ impl Words {
             }
         }
         let mut faults = Vec::new();
-        let said = self
-            .bundle
-            .format_pattern(pattern, Some(&args), &mut faults)
-            .into_owned();
+        let said = self.bundle.format_pattern(pattern, Some(&args), &mut faults).into_owned();
         debug_assert!(faults.is_empty(), "{}: {faults:?}", sentence.key);
         said
     }

@@ -42,9 +42,7 @@ fn violations(order: &[String], sources: &BTreeMap<String, String>) -> Vec<Strin
         let Some(own) = place(module) else { continue };
         for (line, used) in uses(source) {
             if place(&used).is_some_and(|other| other > own) {
-                found.push(format!(
-                    "{path}:{line}: {module} uses {used}, which is below it"
-                ));
+                found.push(format!("{path}:{line}: {module} uses {used}, which is below it"));
             }
         }
     }
@@ -54,13 +52,10 @@ fn violations(order: &[String], sources: &BTreeMap<String, String>) -> Vec<Strin
 fn read(directory: &Path, prefix: &str, sources: &mut BTreeMap<String, String>) {
     for entry in fs::read_dir(directory).expect("the sources") {
         let path = entry.expect("an entry").path();
-        let name = format!(
-            "{prefix}{}",
-            path.file_name().expect("a name").to_string_lossy()
-        );
+        let name = format!("{prefix}{}", path.file_name().expect("a name").to_string_lossy());
         if path.is_dir() {
             read(&path, &format!("{name}/"), sources);
-        } else if name.ends_with(".rs") {
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
             sources.insert(name, fs::read_to_string(&path).expect("a source"));
         }
     }
@@ -72,10 +67,7 @@ fn every_module_uses_only_modules_above_it() {
     let mut sources = BTreeMap::new();
     read(&source, "", &mut sources);
     let order = order(&sources["lib.rs"]);
-    assert!(
-        order.len() > 10 && sources.len() > 30,
-        "the sources were found"
-    );
+    assert!(order.len() > 10 && sources.len() > 30, "the sources were found");
     let found = violations(&order, &sources);
     assert!(found.is_empty(), "{}", found.join("\n"));
     for module in sources.keys().filter(|path| !path.contains('/')) {
@@ -91,13 +83,7 @@ fn every_module_uses_only_modules_above_it() {
 fn a_module_that_uses_one_below_it_is_found() {
     let order = order("pub mod words;\npub mod roster;\n\n// Effects.\npub mod archive;\n");
     let source = |text: &str| BTreeMap::from([("roster/reader.rs".to_owned(), text.to_owned())]);
-    assert!(
-        violations(
-            &order,
-            &source("use crate::words::Words;\n// crate::archive")
-        )
-        .is_empty()
-    );
+    assert!(violations(&order, &source("use crate::words::Words;\n// crate::archive")).is_empty());
     for text in [
         "\nuse crate::archive::Archive;",
         "\nuse crate::{archive::Archive, words};",

@@ -41,13 +41,10 @@ fn names(shape: &Shape, found: &mut BTreeSet<&'static str>) {
 
 #[test]
 fn every_field_that_templates_see_is_in_the_format() {
-    let (_, section) = FORMAT
-        .split_once("Fields of every template")
-        .expect("the section");
+    let (_, section) = FORMAT.split_once("Fields of every template").expect("the section");
     let (section, _) = section.split_once("## `output/`").expect("its end");
-    let written: BTreeSet<&str> = section
-        .split(|c: char| !c.is_ascii_lowercase() && c != '-')
-        .collect();
+    let written: BTreeSet<&str> =
+        section.split(|c: char| !c.is_ascii_lowercase() && c != '-').collect();
     let mut fields = BTreeSet::new();
     let shapes = [Audience::Signatory.shape(), Audience::Ceremony.shape()];
     for shape in shapes.iter().chain([&letter_shape(), &coordinator_shape()]) {

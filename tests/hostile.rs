@@ -67,10 +67,7 @@ fn roster(sample: &str, values: &[&str]) -> String {
     let (head, _) = sample.split_once("[[signatory]]").expect("signatories");
     let mut text = head.replace("ends = \"09.00\"", "ends = \"11.00\"");
     for (index, value) in values.iter().enumerate() {
-        let value: String = value
-            .chars()
-            .map(|c| format!("\\U{:08X}", u32::from(c)))
-            .collect();
+        let value: String = value.chars().map(|c| format!("\\U{:08X}", u32::from(c))).collect();
         text += &format!(
             "[[signatory]]\nid = \"s{index}\"\norganisation = \"O{index} {value}\"\n\
              people = [{{ name = \"N{index} {value}\", title = \"T{index} {value}\" }}]\n\
@@ -106,10 +103,7 @@ fn forty_hostile_values_print_literally_or_are_refused_by_name() {
             Ok(_) => printable.push(value),
             Err(faults) => {
                 let keys: Vec<_> = faults.iter().map(|d| d.message.key()).collect();
-                assert!(
-                    keys.iter().all(|key| key.starts_with("roster-character-")),
-                    "{keys:?}"
-                );
+                assert!(keys.iter().all(|key| key.starts_with("roster-character-")), "{keys:?}");
                 let code = faults.iter().next().and_then(|d| d.message.value("code"));
                 refused.insert(value, code.expect("the character is named"));
             }
@@ -134,9 +128,8 @@ fn forty_hostile_values_print_literally_or_are_refused_by_name() {
             let printed = text.contains(&wanted) || text.contains(&as_it_looks(&wanted));
             assert!(printed, "{place}: {wanted} in {text}");
         };
-        let declaration = squeezed(&text_of(
-            &files[&format!("documents/s{index}/declaration-r1.pdf")],
-        ));
+        let declaration =
+            squeezed(&text_of(&files[&format!("documents/s{index}/declaration-r1.pdf")]));
         for letter in ['O', 'N', 'T', 'C', 'A'] {
             expect("declaration", letter, &declaration);
         }
@@ -148,17 +141,8 @@ fn forty_hostile_values_print_literally_or_are_refused_by_name() {
         }
         let letter = &files[&format!("outbox/s{index}-r1.eml")];
         let letter = MessageParser::default().parse(letter).expect("a message");
-        assert!(
-            letter
-                .subject()
-                .expect("a subject")
-                .ends_with(&format!("O{index} {value}"))
-        );
-        expect(
-            "letter",
-            'O',
-            &squeezed(&letter.body_text(0).expect("text")),
-        );
+        assert!(letter.subject().expect("a subject").ends_with(&format!("O{index} {value}")));
+        expect("letter", 'O', &squeezed(&letter.body_text(0).expect("text")));
         let html = letter.body_html(0).expect("HTML");
         let read = mail_parser::decoders::html::html_to_text(&html);
         expect("HTML", 'O', &squeezed(&read));

@@ -44,9 +44,7 @@ fn load(text: &str) -> Result<Template, Diagnostics> {
 
 fn typeset(text: &str, values: &Value, files: &[(&str, &str)]) -> Result<Typeset, Diagnostics> {
     let template = load(text)?;
-    let files = files
-        .iter()
-        .map(|(path, text)| ((*path).to_owned(), text.as_bytes().to_vec()));
+    let files = files.iter().map(|(path, text)| ((*path).to_owned(), text.as_bytes().to_vec()));
     let typesetter = Typesetter::new(
         Arc::new(Files::new(files)),
         Arc::new(Fonts::bundled()),
@@ -78,12 +76,7 @@ fn text_of(typeset: &Typeset) -> String {
 fn faults(diagnostics: &Diagnostics) -> Vec<(&'static str, usize)> {
     diagnostics
         .iter()
-        .map(|d| {
-            (
-                d.message.key(),
-                d.place.as_ref().expect("a place").line_column().0,
-            )
-        })
+        .map(|d| (d.message.key(), d.place.as_ref().expect("a place").line_column().0))
         .collect()
 }
 
@@ -96,17 +89,11 @@ fn values_print_wherever_markup_can_stand() {
          {{{{#each people}}}}\n+ {{{{name}}}}{{{{#if title}}}}, {{{{title}}}}{{{{/if}}}}\n{{{{/each}}}}\n"
     );
     let made = typeset(&template, &values("#Q*_$x$`q`"), &[]).unwrap_or_else(|faults| {
-        panic!(
-            "{}",
-            faults.render(&words::Words::new(words::Language::English), false)
-        )
+        panic!("{}", faults.render(&words::Words::new(words::Language::English), false))
     });
     let text = text_of(&made);
     for place in ["H", "P", "L", "T", "D", "B", "K", "C", "R"] {
-        assert!(
-            text.contains(&format!("{place} #Q*_$x$`q`")),
-            "{place} in {text}"
-        );
+        assert!(text.contains(&format!("{place} #Q*_$x$`q`")), "{place} in {text}");
     }
     assert!(text.contains("#Q*_$x$`q`(x)[y].z"), "{text}");
     assert!(text.contains("Örjan, ordförande"), "{text}");
@@ -134,20 +121,9 @@ fn a_value_where_none_can_be_bound_is_refused_at_its_line() {
         let template = format!("{TITLE}Ett.\n\n{line}\n");
         // Two backslashes before braces are handlebars' own escape: nothing is printed then.
         let template = template.replace("\\{{", "\\\\{{");
-        let Err(found) = load(&template) else {
-            panic!("{what} was accepted")
-        };
-        assert!(
-            found
-                .iter()
-                .all(|d| d.place.as_ref().unwrap().line_column().0 >= 4),
-            "{what}"
-        );
-        assert!(
-            faults(&found).iter().any(|(_, at)| *at == 4),
-            "{what}: {:?}",
-            faults(&found)
-        );
+        let Err(found) = load(&template) else { panic!("{what} was accepted") };
+        assert!(found.iter().all(|d| d.place.as_ref().unwrap().line_column().0 >= 4), "{what}");
+        assert!(faults(&found).iter().any(|(_, at)| *at == 4), "{what}: {:?}", faults(&found));
     }
 }
 
@@ -169,11 +145,7 @@ fn eval_does_not_exist_in_any_spelling() {
         let template = format!("{TITLE}#import \"library.typ\": *\n");
         let library = format!("\n\n{line}");
         let found = typeset(&template, &values("x"), &[("library.typ", &library)]).expect_err(line);
-        let place = found
-            .iter()
-            .next()
-            .and_then(|d| d.place.clone())
-            .expect("a place");
+        let place = found.iter().next().and_then(|d| d.place.clone()).expect("a place");
         assert_eq!(
             (place.source.name.as_str(), place.line_column().0),
             ("templates/library.typ", 3)
@@ -208,11 +180,7 @@ fn the_reserved_names_cannot_be_bound_written_or_imported() {
         assert_eq!(faults(&found), [("template-reserved", 2)], "{line}");
     }
     // Reading is what `data` is for.
-    let made = typeset(
-        &format!("{TITLE}#if data.attends [Ja #data.host.name]"),
-        &values("x"),
-        &[],
-    );
+    let made = typeset(&format!("{TITLE}#if data.attends [Ja #data.host.name]"), &values("x"), &[]);
     assert!(text_of(&made.expect("data can be read")).contains("Ja Lund"));
 }
 
@@ -229,10 +197,7 @@ fn handlebars_that_cannot_be_checked_is_refused_in_untaken_branches_too() {
         ("{{../name}}", "template-above-root"),
         ("{{{name}}}", "template-raw"),
         ("{{&name}}", "template-raw"),
-        (
-            "{{{{raw}}}} {{name}} {{{{/raw}}}}",
-            "template-block-unknown",
-        ),
+        ("{{{{raw}}}} {{name}} {{{{/raw}}}}", "template-block-unknown"),
         ("{{log name}}", "template-helper-printed"),
         ("{{eq name \"x\"}}", "template-helper-printed"),
         ("{{lookup host \"name\"}}", "template-helper-printed"),
@@ -245,16 +210,10 @@ fn handlebars_that_cannot_be_checked_is_refused_in_untaken_branches_too() {
         ("{{attends}}", "template-flag-printed"),
         ("{{city}}", "template-optional"),
         ("{{#unless city}}{{city}}{{/unless}}", "template-optional"),
-        (
-            "{{#if (or city attends)}}{{city}}{{/if}}",
-            "template-optional",
-        ),
+        ("{{#if (or city attends)}}{{city}}{{/if}}", "template-optional"),
         ("{{#each host}}x{{/each}}", "template-block-operand"),
         ("{{#with people}}x{{/with}}", "template-block-operand"),
-        (
-            "{{#each people as |p|}}{{p.name}}{{/each}}",
-            "template-block-form",
-        ),
+        ("{{#each people as |p|}}{{p.name}}{{/each}}", "template-block-form"),
         ("{{#if (len people)}}x{{/if}}", "template-condition"),
         ("{{#each people}}x{{/if}}", "template-mismatched-block"),
     ] {
@@ -286,10 +245,7 @@ fn a_fault_of_typst_is_reported_at_the_template_s_line_whatever_was_merged_befor
     let found = typeset(&template, &values(&long), &[]).expect_err("an unknown variable");
     assert_eq!(faults(&found), [("template-typst", 8)]);
     let template = format!("{TITLE}{{{{name}}}}\n\n#let x = (\n");
-    assert_eq!(
-        faults(&load(&template).expect_err("no Typst")),
-        [("template-typst", 4)]
-    );
+    assert_eq!(faults(&load(&template).expect_err("no Typst")), [("template-typst", 4)]);
     let found = typeset("{{name}}", &values("x"), &[]).expect_err("no title");
     assert_eq!(faults(&found), [("template-no-title", 1)]);
 }
@@ -304,11 +260,9 @@ fn all_faults_of_a_template_come_at_once() {
 
 #[test]
 fn packages_and_files_outside_cannot_be_read() {
-    for line in [
-        "#import \"@preview/x:1.0.0\": *",
-        "#read(\"../Cargo.toml\")",
-        "#read(\"/etc/passwd\")",
-    ] {
+    for line in
+        ["#import \"@preview/x:1.0.0\": *", "#read(\"../Cargo.toml\")", "#read(\"/etc/passwd\")"]
+    {
         let found = typeset(&format!("{TITLE}\n{line}\n"), &values("x"), &[]).expect_err(line);
         assert_eq!(faults(&found), [("template-typst", 3)], "{line}");
     }
@@ -328,10 +282,8 @@ fn the_same_manuscript_gives_the_same_bytes_and_says_what_it_read() {
 
 #[test]
 fn html_escapes_and_plain_text_does_not() {
-    let source = SourceText::new(
-        "templates/letter.sv.html.hbs",
-        "<p title=\"{{name}}\">{{name}}</p>",
-    );
+    let source =
+        SourceText::new("templates/letter.sv.html.hbs", "<p title=\"{{name}}\">{{name}}</p>");
     let html = Template::load(&source, Language::Html, &shape()).expect("it loads");
     assert_eq!(
         html.text(&values("<a href='x'>&\"`=")).expect("it merges"),
@@ -340,8 +292,5 @@ fn html_escapes_and_plain_text_does_not() {
     );
     let source = SourceText::new("templates/letter.sv.txt.hbs", "Hej {{name}}!");
     let plain = Template::load(&source, Language::Plain, &shape()).expect("it loads");
-    assert_eq!(
-        plain.text(&values("<A & B>")).expect("it merges"),
-        "Hej <A & B>!"
-    );
+    assert_eq!(plain.text(&values("<A & B>")).expect("it merges"), "Hej <A & B>!");
 }

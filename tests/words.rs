@@ -11,24 +11,16 @@ use avsikt::words::{Language, Words};
 fn messages(language: Language) -> BTreeMap<String, BTreeSet<String>> {
     let mut messages: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     let mut current = None;
-    for line in Words::sources(language)
-        .iter()
-        .flat_map(|text| text.lines())
-    {
+    for line in Words::sources(language).iter().flat_map(|text| text.lines()) {
         if let Some((key, _)) = line.split_once(" =")
             && line.starts_with(|c: char| c.is_ascii_lowercase())
         {
-            assert!(
-                messages.insert(key.to_owned(), BTreeSet::new()).is_none(),
-                "{key} twice"
-            );
+            assert!(messages.insert(key.to_owned(), BTreeSet::new()).is_none(), "{key} twice");
             current = Some(key.to_owned());
         }
         if let Some(key) = &current {
             let placeables = line.split('$').skip(1).map(|rest| {
-                rest.chars()
-                    .take_while(|c| c.is_ascii_alphanumeric() || *c == '_')
-                    .collect()
+                rest.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '_').collect()
             });
             messages.get_mut(key).expect("inserted").extend(placeables);
         }
@@ -57,31 +49,16 @@ fn both_languages_have_the_same_sentences_with_the_same_placeables() {
 #[test]
 fn every_sentence_is_used_and_every_one_used_exists() {
     let mut code = String::new();
-    sources(
-        &Path::new(env!("CARGO_MANIFEST_DIR")).join("src"),
-        &mut code,
-    );
+    sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut code);
     let messages = messages(Language::English);
-    let unused: Vec<_> = messages
-        .keys()
-        .filter(|key| !code.contains(&format!("\"{key}\"")))
-        .collect();
+    let unused: Vec<_> =
+        messages.keys().filter(|key| !code.contains(&format!("\"{key}\""))).collect();
     assert!(unused.is_empty(), "unused: {unused:?}");
 
-    let rooms: BTreeSet<&str> = messages
-        .keys()
-        .filter_map(|key| key.split('-').next())
-        .collect();
-    let said = code
-        .split("sentence!(")
-        .skip(1)
-        .filter_map(|rest| rest.split('"').nth(1));
+    let rooms: BTreeSet<&str> = messages.keys().filter_map(|key| key.split('-').next()).collect();
+    let said = code.split("sentence!(").skip(1).filter_map(|rest| rest.split('"').nth(1));
     let missing: BTreeSet<_> = said
-        .filter(|key| {
-            key.split('-')
-                .next()
-                .is_some_and(|room| rooms.contains(room))
-        })
+        .filter(|key| key.split('-').next().is_some_and(|room| rooms.contains(room)))
         .filter(|key| !messages.contains_key(*key))
         .collect();
     assert!(missing.is_empty(), "missing: {missing:?}");
@@ -91,15 +68,9 @@ fn every_sentence_is_used_and_every_one_used_exists() {
 fn no_swedish_sentence_was_left_in_english() {
     let texts = |language| Words::sources(language).concat();
     let lines = |text: String| -> BTreeSet<String> {
-        text.lines()
-            .filter(|line| line.split(' ').count() > 6)
-            .map(str::to_owned)
-            .collect()
+        text.lines().filter(|line| line.split(' ').count() > 6).map(str::to_owned).collect()
     };
-    let (swedish, english) = (
-        lines(texts(Language::Swedish)),
-        lines(texts(Language::English)),
-    );
+    let (swedish, english) = (lines(texts(Language::Swedish)), lines(texts(Language::English)));
     let same: Vec<_> = swedish.intersection(&english).collect();
     assert!(same.is_empty(), "{same:?}");
 }

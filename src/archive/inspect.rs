@@ -47,14 +47,7 @@ pub fn folder(root: &Path) -> Result<Vec<Finding>, Diagnostics> {
     let mut findings = verdict::judge(&expected, &found);
     if root.join(layout::JOURNAL).exists() {
         let path = layout::JOURNAL.to_owned();
-        findings.insert(
-            0,
-            Finding {
-                path,
-                document: None,
-                verdict: Verdict::Pending,
-            },
-        );
+        findings.insert(0, Finding { path, document: None, verdict: Verdict::Pending });
     }
     Ok(findings)
 }
@@ -90,10 +83,7 @@ fn register(root: &Path) -> Result<Register, Diagnostics> {
 
 /// The copy that lies beside the newest running order under a name without a revision.
 fn newest_running_order(register: &Register) -> Option<Expected> {
-    let key = crate::audit::DocumentKey {
-        signatory: None,
-        kind: Kind::running_order(),
-    };
+    let key = crate::audit::DocumentKey { signatory: None, kind: Kind::running_order() };
     register.current(&key).map(|issued| Expected {
         path: layout::RUNNING_ORDER.to_owned(),
         document: Some((key.clone(), issued.revision)),
@@ -113,9 +103,7 @@ fn walk(root: &Path, directory: &str, files: &mut Vec<String>) -> Result<(), Dia
     for entry in entries {
         let entry = entry.map_err(|error| store::fault(&path, &error))?;
         let name = format!("{directory}/{}", entry.file_name().to_string_lossy());
-        let kind = entry
-            .file_type()
-            .map_err(|error| store::fault(&entry.path(), &error))?;
+        let kind = entry.file_type().map_err(|error| store::fault(&entry.path(), &error))?;
         if kind.is_dir() {
             walk(root, &name, files)?;
         } else {

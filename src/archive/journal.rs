@@ -36,10 +36,7 @@ const FORMAT: &str = "avsikt-journal-1";
 
 /// Decides upon a change whose files are staged. This is the commit point.
 pub(super) fn decide(root: &Path, steps: &[Step]) -> Result<(), Diagnostics> {
-    let journal = Journal {
-        format: FORMAT.to_owned(),
-        steps: steps.to_vec(),
-    };
+    let journal = Journal { format: FORMAT.to_owned(), steps: steps.to_vec() };
     let text = serde_json::to_string_pretty(&journal).expect("strings and lists") + "\n";
     let staging = root.join(layout::STAGING);
     let prepared = staging.join(layout::JOURNAL);
@@ -63,14 +60,8 @@ pub(super) fn carry_out(root: &Path, steps: &[Step]) -> Result<(), Diagnostics> 
     for step in steps {
         let (from, to) = (root.join(&step.from), root.join(&step.to));
         let directory = to.parent().unwrap_or(root);
-        let private = [layout::PRIVATE, layout::OUTBOX]
-            .iter()
-            .any(|p| step.to.starts_with(p));
-        let access = if private {
-            Access::Private
-        } else {
-            Access::Usual
-        };
+        let private = [layout::PRIVATE, layout::OUTBOX].iter().any(|p| step.to.starts_with(p));
+        let access = if private { Access::Private } else { Access::Usual };
         store::make_directory(directory, access).map_err(|e| store::fault(directory, &e))?;
         if !from.exists() {
             if to.exists() {
@@ -79,20 +70,14 @@ pub(super) fn carry_out(root: &Path, steps: &[Step]) -> Result<(), Diagnostics> 
             return Err(damaged(&step.from, "missing"));
         }
         if !step.replace && to.exists() {
-            return Err(
-                Diagnostic::error(sentence!("archive-in-the-way", path = &step.to))
-                    .remedy(sentence!("archive-in-the-way-remedy"))
-                    .into(),
-            );
+            return Err(Diagnostic::error(sentence!("archive-in-the-way", path = &step.to))
+                .remedy(sentence!("archive-in-the-way-remedy"))
+                .into());
         }
         fs::rename(&from, &to).map_err(|error| store::fault(&to, &error))?;
         // Those above it too: they may be new.
-        directories.extend(
-            directory
-                .ancestors()
-                .take_while(|above| *above != root)
-                .map(Path::to_owned),
-        );
+        directories
+            .extend(directory.ancestors().take_while(|above| *above != root).map(Path::to_owned));
     }
     let finish = || -> io::Result<()> {
         for directory in &directories {
@@ -137,9 +122,7 @@ pub(super) fn recover(root: &Path) -> Result<Diagnostics, Diagnostics> {
 fn stays_inside(step: &Step) -> bool {
     [&step.from, &step.to].into_iter().all(|path| {
         !path.is_empty()
-            && path
-                .split('/')
-                .all(|part| !part.is_empty() && part != ".." && part != ".")
+            && path.split('/').all(|part| !part.is_empty() && part != ".." && part != ".")
             && !path.contains(['\\', ':'])
     })
 }

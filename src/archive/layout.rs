@@ -60,11 +60,8 @@ fn letter_file(key: &LetterKey, revision: u32) -> String {
 /// The text of `SHA256SUMS` that belongs to a register: all documents ever issued.
 #[must_use]
 pub fn sums(register: &Register) -> String {
-    let paths: Vec<String> = register
-        .documents()
-        .iter()
-        .map(|d| document(&d.document, d.revision))
-        .collect();
+    let paths: Vec<String> =
+        register.documents().iter().map(|d| document(&d.document, d.revision)).collect();
     let digests = register.documents().iter().map(|issued| issued.digest);
     sums::print(paths.iter().map(String::as_str).zip(digests))
 }
@@ -84,12 +81,7 @@ pub fn expected(register: &Register) -> Vec<Expected> {
             crate::audit::Standing::Current => letter(&composed.letter, composed.revision),
             _ => withdrawn_letter(&composed.letter, composed.revision),
         };
-        Expected {
-            path,
-            document: None,
-            digest: composed.digest,
-            standing,
-        }
+        Expected { path, document: None, digest: composed.digest, standing }
     });
     documents.chain(letters).collect()
 }
@@ -106,18 +98,9 @@ mod tests {
             document(&key("solbacken/declaration"), 2),
             "documents/solbacken/declaration-r2.pdf"
         );
-        assert_eq!(
-            document(&key("running-order"), 1),
-            "documents/running-order-r1.pdf"
-        );
-        assert_eq!(
-            letter(&letter_key("solbacken"), 1),
-            "outbox/solbacken-r1.eml"
-        );
-        assert_eq!(
-            letter(&letter_key("solbacken+copy2"), 3),
-            "outbox/solbacken-r3-copy2.eml"
-        );
+        assert_eq!(document(&key("running-order"), 1), "documents/running-order-r1.pdf");
+        assert_eq!(letter(&letter_key("solbacken"), 1), "outbox/solbacken-r1.eml");
+        assert_eq!(letter(&letter_key("solbacken+copy2"), 3), "outbox/solbacken-r3-copy2.eml");
         assert_eq!(
             withdrawn_letter(&letter_key("coordinator"), 1),
             "outbox/withdrawn/coordinator-r1.eml"

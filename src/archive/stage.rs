@@ -20,11 +20,7 @@ pub struct Stage {
 
 impl Stage {
     pub(super) fn new(root: &Path) -> Self {
-        Self {
-            root: root.to_owned(),
-            steps: Mutex::default(),
-            committed: false,
-        }
+        Self { root: root.to_owned(), steps: Mutex::default(), committed: false }
     }
 
     /// Adds a file that must not be there yet: an issued document.
@@ -61,28 +57,27 @@ impl Stage {
         self.add(path, bytes, Access::Private, true)
     }
 
+    /// A staged file's bytes, by the path that it will have.
+    #[must_use]
+    pub fn staged(&self, path: &str) -> Option<Vec<u8>> {
+        let steps = self.steps.lock().unwrap_or_else(PoisonError::into_inner);
+        let step = steps.iter().find(|step| step.to == path)?;
+        fs::read(self.root.join(&step.from)).ok()
+    }
+
     /// Moves a file to another place, if it is there.
     pub fn shift(&self, from: &str, to: &str) {
         if self.root.join(from).exists() {
-            let step = Step {
-                from: from.to_owned(),
-                to: to.to_owned(),
-                replace: true,
-            };
-            self.steps
-                .lock()
-                .unwrap_or_else(PoisonError::into_inner)
-                .push(step);
+            let step = Step { from: from.to_owned(), to: to.to_owned(), replace: true };
+            self.steps.lock().unwrap_or_else(PoisonError::into_inner).push(step);
         }
     }
 
     fn free(&self, path: &str) -> Result<(), Diagnostics> {
         if self.root.join(path).exists() {
-            return Err(
-                Diagnostic::error(sentence!("archive-in-the-way", path = path))
-                    .remedy(sentence!("archive-in-the-way-remedy"))
-                    .into(),
-            );
+            return Err(Diagnostic::error(sentence!("archive-in-the-way", path = path))
+                .remedy(sentence!("archive-in-the-way-remedy"))
+                .into());
         }
         Ok(())
     }
@@ -100,11 +95,7 @@ impl Stage {
         let from = {
             let mut steps = self.steps.lock().unwrap_or_else(PoisonError::into_inner);
             let from = format!("{}/{}", layout::STAGING, steps.len());
-            steps.push(Step {
-                from: from.clone(),
-                to: to.to_owned(),
-                replace,
-            });
+            steps.push(Step { from: from.clone(), to: to.to_owned(), replace });
             from
         };
         let path = self.root.join(&from);

@@ -61,14 +61,12 @@ pub(super) fn sync_directory(path: &Path) -> io::Result<()> {
 pub(super) fn fault(path: &Path, error: &io::Error) -> Diagnostics {
     let path = path.display().to_string();
     let (message, remedy) = match error.kind() {
-        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => (
-            sentence!("archive-disk-full", path = path),
-            sentence!("archive-disk-full-remedy"),
-        ),
-        io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => (
-            sentence!("archive-permission", path = path),
-            sentence!("archive-permission-remedy"),
-        ),
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
+            (sentence!("archive-disk-full", path = path), sentence!("archive-disk-full-remedy"))
+        }
+        io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
+            (sentence!("archive-permission", path = path), sentence!("archive-permission-remedy"))
+        }
         _ => (
             sentence!("archive-io", path = path, reason = error.to_string()),
             sentence!("archive-io-remedy"),

@@ -55,21 +55,14 @@ fn change(archive: &Archive, text: &[u8]) -> (super::Stage, Register, InputsBook
     let letter = LetterKey::try_from("solbacken".to_owned()).unwrap();
     let mut register = archive.register().clone();
     let revision = register.next_revision(&document);
-    stage
-        .create(&layout::document(&document, revision), text)
-        .unwrap();
+    stage.create(&layout::document(&document, revision), text).unwrap();
     register.issue(document.clone(), Digest::of(text), at());
     if revision > 1 {
         let older = revision - 1;
         register.withdraw_letter(&letter, older);
-        stage.shift(
-            &layout::letter(&letter, older),
-            &layout::withdrawn_letter(&letter, older),
-        );
+        stage.shift(&layout::letter(&letter, older), &layout::withdrawn_letter(&letter, older));
     }
-    stage
-        .create_private(&layout::letter(&letter, revision), text)
-        .unwrap();
+    stage.create_private(&layout::letter(&letter, revision), text).unwrap();
     register.compose(Composed {
         letter,
         revision,
@@ -121,10 +114,7 @@ fn what_was_committed_is_there_when_it_is_opened_again() {
     #[cfg(unix)]
     for private in ["private/inputs.json", "outbox/solbacken-r2.eml"] {
         use std::os::unix::fs::PermissionsExt as _;
-        let mode = fs::metadata(directory.path().join(private))
-            .unwrap()
-            .permissions()
-            .mode();
+        let mode = fs::metadata(directory.path().join(private)).unwrap().permissions().mode();
         assert_eq!(mode & 0o777, 0o600, "{private}");
     }
 }
@@ -145,18 +135,12 @@ fn a_crash_at_any_step_ends_in_the_old_state_or_the_new_one() {
     let stage_all = |root: &Path| -> Vec<Step> {
         let archive = open(root);
         let (stage, register, inputs) = change(&archive, b"two");
-        stage
-            .replace(layout::REGISTER, register.print().as_bytes())
-            .unwrap();
-        stage
-            .replace(layout::SUMS, layout::sums(&register).as_bytes())
-            .unwrap();
-        stage
-            .replace_private(layout::INPUTS, inputs.print().as_bytes())
-            .unwrap();
+        stage.replace(layout::REGISTER, register.print().as_bytes()).unwrap();
+        stage.replace(layout::SUMS, layout::sums(&register).as_bytes()).unwrap();
+        stage.replace_private(layout::INPUTS, inputs.print().as_bytes()).unwrap();
         stage.abandon()
     };
-    let mut crashes = 0;
+    let mut tried = 0;
     for moved in 0.. {
         let crashed = TempDir::new().unwrap();
         let root = crashed.path();
@@ -190,10 +174,7 @@ fn a_crash_at_any_step_ends_in_the_old_state_or_the_new_one() {
             fs::remove_file(cleared.path().join(layout::JOURNAL)).unwrap();
             fs::create_dir_all(cleared.path().join(layout::STAGING)).unwrap();
             let opened = Archive::open(cleared.path(), "00").unwrap();
-            assert!(
-                opened.warnings.is_empty(),
-                "a run that completed is not called interrupted"
-            );
+            assert!(opened.warnings.is_empty(), "a run that completed is not called interrupted");
             assert_eq!(files(cleared.path()), new);
         }
         let opened = Archive::open(root, "00").expect("the next run completes it");
@@ -202,9 +183,9 @@ fn a_crash_at_any_step_ends_in_the_old_state_or_the_new_one() {
         drop(opened);
         assert_eq!(files(root), new, "{moved} moved");
         assert!(!root.join(layout::STAGING).exists());
-        crashes += 1;
+        tried += 1;
     }
-    assert!(crashes > 5, "every step was tried");
+    assert!(tried > 5, "every step was tried");
 }
 
 #[test]
@@ -245,20 +226,13 @@ fn a_register_that_is_lost_or_forged_stops_the_run() {
     commit(&mut open(directory.path()), b"one");
     let path = directory.path().join(layout::REGISTER);
     let text = fs::read_to_string(&path).unwrap();
-    for forged in [
-        "",
-        "{}",
-        &text.replace("\"revision\": 1", "\"revision\": 7"),
-    ] {
+    for forged in ["", "{}", &text.replace("\"revision\": 1", "\"revision\": 7")] {
         fs::remove_file(&path).unwrap();
         super::store::write_new(&path, forged.as_bytes(), super::store::Access::Usual).unwrap();
         assert!(Archive::open(directory.path(), "00").is_err(), "{forged}");
     }
     fs::remove_file(&path).unwrap();
-    assert!(
-        Archive::open(directory.path(), "00").is_err(),
-        "lost, while its documents are there"
-    );
+    assert!(Archive::open(directory.path(), "00").is_err(), "lost, while its documents are there");
 }
 
 #[test]
@@ -267,8 +241,5 @@ fn a_folder_that_cannot_be_made_is_a_clear_fault() {
     let file = directory.path().join("file");
     super::store::write_new(&file, b"", super::store::Access::Usual).unwrap();
     let faults = Archive::open(&file.join("output"), "00").expect_err("a file is no folder");
-    assert_eq!(
-        faults.iter().next().map(|d| d.message.key()),
-        Some("archive-io")
-    );
+    assert_eq!(faults.iter().next().map(|d| d.message.key()), Some("archive-io"));
 }

@@ -66,8 +66,7 @@ impl Serialize for Digest {
 impl<'de> Deserialize<'de> for Digest {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = String::deserialize(deserializer)?;
-        text.parse()
-            .map_err(|NotADigest| de::Error::custom("no SHA-256 digest in lower case"))
+        text.parse().map_err(|NotADigest| de::Error::custom("no SHA-256 digest in lower case"))
     }
 }
 
@@ -80,12 +79,9 @@ mod tests {
         let text = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
         assert_eq!(Digest::of(b"abc").to_string(), text);
         assert_eq!(text.parse(), Ok(Digest::of(b"abc")));
-        for wrong in [
-            &text[1..],
-            &text.to_uppercase(),
-            &format!("{text}0"),
-            &text.replace('b', "g"),
-        ] {
+        for wrong in
+            [&text[1..], &text.to_uppercase(), &format!("{text}0"), &text.replace('b', "g")]
+        {
             assert_eq!(wrong.parse::<Digest>(), Err(NotADigest), "{wrong}");
         }
     }

@@ -42,9 +42,9 @@ impl TryFrom<String> for DocumentKey {
 
     fn try_from(text: String) -> Result<Self, String> {
         let key = match text.split_once('/') {
-            Some((id, kind)) => Id::parse(id)
-                .zip(Kind::parse(kind))
-                .map(|(id, kind)| (Some(id), kind)),
+            Some((id, kind)) => {
+                Id::parse(id).zip(Kind::parse(kind)).map(|(id, kind)| (Some(id), kind))
+            }
             None => Kind::parse(&text).map(|kind| (None, kind)),
         };
         let (signatory, kind) = key.ok_or_else(|| format!("‘{text}’ names no document"))?;
@@ -109,11 +109,7 @@ impl fmt::Display for LetterKey {
             Addressee::Coordinator => f.write_str("coordinator")?,
             Addressee::Signatory(id) => write!(f, "{id}")?,
         }
-        if self.copy > 0 {
-            write!(f, "{COPY}{}", self.copy)
-        } else {
-            Ok(())
-        }
+        if self.copy > 0 { write!(f, "{COPY}{}", self.copy) } else { Ok(()) }
     }
 }
 
@@ -137,11 +133,7 @@ impl TryFrom<String> for LetterKey {
             id => Addressee::Signatory(Id::parse(id).ok_or_else(wrong)?),
         };
         let key = Self { addressee, copy };
-        if key.to_string() == text {
-            Ok(key)
-        } else {
-            Err(wrong())
-        }
+        if key.to_string() == text { Ok(key) } else { Err(wrong()) }
     }
 }
 
@@ -190,12 +182,7 @@ impl Register {
     /// An empty register of a batch of that name.
     #[must_use]
     pub fn new(batch: String) -> Self {
-        Self {
-            format: FORMAT.to_owned(),
-            batch,
-            documents: Vec::new(),
-            letters: Vec::new(),
-        }
+        Self { format: FORMAT.to_owned(), batch, documents: Vec::new(), letters: Vec::new() }
     }
 
     /// Reads a register and checks that it could have come about: revisions without a gap, at
@@ -206,20 +193,14 @@ impl Register {
     pub fn parse(text: &str) -> Result<Self, String> {
         let register: Self = serde_json::from_str(text).map_err(|error| error.to_string())?;
         if register.format != FORMAT {
-            return Err(format!(
-                "the format is ‘{}’, not ‘{FORMAT}’",
-                register.format
-            ));
+            return Err(format!("the format is ‘{}’, not ‘{FORMAT}’", register.format));
         }
         let mut documents: BTreeMap<&DocumentKey, u32> = BTreeMap::new();
         let mut live = BTreeSet::new();
         for issued in &register.documents {
             let last = documents.entry(&issued.document).or_default();
             if issued.revision != *last + 1 || !live_once(issued, &mut live) {
-                return Err(format!(
-                    "{} r{} is out of order",
-                    issued.document, issued.revision
-                ));
+                return Err(format!("{} r{} is out of order", issued.document, issued.revision));
             }
             *last = issued.revision;
         }
@@ -227,10 +208,7 @@ impl Register {
         for composed in &register.letters {
             let last = letters.entry(&composed.letter).or_default();
             if composed.revision <= *last {
-                return Err(format!(
-                    "{} r{} is out of order",
-                    composed.letter, composed.revision
-                ));
+                return Err(format!("{} r{} is out of order", composed.letter, composed.revision));
             }
             *last = composed.revision;
         }
@@ -267,55 +245,37 @@ impl Register {
     /// The newest revision of a document, whatever its standing.
     #[must_use]
     pub fn newest(&self, document: &DocumentKey) -> Option<&Issued> {
-        self.documents
-            .iter()
-            .rev()
-            .find(|issued| issued.document == *document)
+        self.documents.iter().rev().find(|issued| issued.document == *document)
     }
 
     /// The current revision of a document.
     #[must_use]
     pub fn current(&self, document: &DocumentKey) -> Option<&Issued> {
-        self.newest(document)
-            .filter(|issued| issued.standing == Standing::Current)
+        self.newest(document).filter(|issued| issued.standing == Standing::Current)
     }
 
     /// The revision that the next issue of a document gets.
     #[must_use]
     pub fn next_revision(&self, document: &DocumentKey) -> u32 {
-        self.newest(document)
-            .map_or(1, |issued| issued.revision + 1)
+        self.newest(document).map_or(1, |issued| issued.revision + 1)
     }
 
     /// The newest letter to an addressee, whatever its standing.
     #[must_use]
     pub fn newest_letter(&self, letter: &LetterKey) -> Option<&Composed> {
-        self.letters
-            .iter()
-            .rev()
-            .find(|composed| composed.letter == *letter)
+        self.letters.iter().rev().find(|composed| composed.letter == *letter)
     }
 
     /// Issues the next revision of a document; the one before is superseded.
     pub fn issue(&mut self, document: DocumentKey, digest: Digest, issued: Timestamp) {
         let revision = self.next_revision(&document);
-        for older in self
-            .documents
-            .iter_mut()
-            .filter(|older| older.document == document)
-        {
+        for older in self.documents.iter_mut().filter(|older| older.document == document) {
             if older.standing == Standing::Current {
                 older.standing = Standing::Superseded;
             }
         }
         let standing = Standing::Current;
-        self.documents.push(Issued {
-            document,
-            revision,
-            digest,
-            issued,
-            standing,
-        });
+        self.documents.push(Issued { document, revision, digest, issued, standing });
     }
 
     /// Withdraws a document that is no longer wanted.
@@ -408,10 +368,7 @@ mod tests {
             ("\"batch\"", "\"bitch\""),
             ("solbacken+copy1", "solbacken+copy01"),
         ] {
-            assert!(
-                Register::parse(&text.replacen(from, to, 1)).is_err(),
-                "{to}"
-            );
+            assert!(Register::parse(&text.replacen(from, to, 1)).is_err(), "{to}");
         }
     }
 }

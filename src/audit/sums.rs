@@ -9,12 +9,10 @@ use super::Digest;
 pub fn print<'a>(files: impl IntoIterator<Item = (&'a str, Digest)>) -> String {
     let mut files: Vec<_> = files.into_iter().collect();
     files.sort_unstable();
-    files
-        .into_iter()
-        .fold(String::new(), |mut text, (path, digest)| {
-            let _ = writeln!(text, "{digest}  {path}");
-            text
-        })
+    files.into_iter().fold(String::new(), |mut text, (path, digest)| {
+        let _ = writeln!(text, "{digest}  {path}");
+        text
+    })
 }
 
 #[cfg(test)]

@@ -68,32 +68,23 @@ pub struct Expected {
 /// Judges all files of a folder: those that should be there and those that are.
 #[must_use]
 pub fn judge(expected: &[Expected], found: &BTreeMap<String, Digest>) -> Vec<Finding> {
-    let known: BTreeMap<&str, &Expected> = expected
-        .iter()
-        .map(|expected| (expected.path.as_str(), expected))
-        .collect();
+    let known: BTreeMap<&str, &Expected> =
+        expected.iter().map(|expected| (expected.path.as_str(), expected)).collect();
     let mut findings: Vec<Finding> = expected
         .iter()
         .map(|expected| Finding {
             path: expected.path.clone(),
             document: expected.document.clone(),
             verdict: match found.get(&expected.path) {
-                None => Verdict::Missing {
-                    expected: expected.digest,
-                },
-                Some(found) if *found == expected.digest => Verdict::Intact {
-                    standing: expected.standing,
-                },
-                Some(found) => Verdict::Altered {
-                    expected: expected.digest,
-                    found: *found,
-                },
+                None => Verdict::Missing { expected: expected.digest },
+                Some(found) if *found == expected.digest => {
+                    Verdict::Intact { standing: expected.standing }
+                }
+                Some(found) => Verdict::Altered { expected: expected.digest, found: *found },
             },
         })
         .collect();
-    let unlisted = found
-        .iter()
-        .filter(|(path, _)| !known.contains_key(path.as_str()));
+    let unlisted = found.iter().filter(|(path, _)| !known.contains_key(path.as_str()));
     findings.extend(unlisted.map(|(path, found)| Finding {
         path: path.clone(),
         document: None,
@@ -110,55 +101,28 @@ pub fn judge_file(register: &Register, path: &str, bytes: &[u8]) -> Finding {
     let found = Digest::of(bytes);
     let name = |issued: &Issued| Some((issued.document.clone(), issued.revision));
     let path = path.to_owned();
-    if let Some(issued) = register
-        .documents()
-        .iter()
-        .find(|issued| issued.digest == found)
-    {
-        let verdict = Verdict::Intact {
-            standing: issued.standing,
-        };
-        return Finding {
-            path,
-            document: name(issued),
-            verdict,
-        };
+    if let Some(issued) = register.documents().iter().find(|issued| issued.digest == found) {
+        let verdict = Verdict::Intact { standing: issued.standing };
+        return Finding { path, document: name(issued), verdict };
     }
-    let claimed = register
-        .documents()
-        .iter()
-        .find(|issued| claims(bytes, issued));
+    let claimed = register.documents().iter().find(|issued| claims(bytes, issued));
     match claimed {
         Some(issued) => {
-            let verdict = Verdict::Altered {
-                expected: issued.digest,
-                found,
-            };
-            Finding {
-                path,
-                document: name(issued),
-                verdict,
-            }
+            let verdict = Verdict::Altered { expected: issued.digest, found };
+            Finding { path, document: name(issued), verdict }
         }
-        None => Finding {
-            path,
-            document: None,
-            verdict: Verdict::Unlisted { found },
-        },
+        None => Finding { path, document: None, verdict: Verdict::Unlisted { found } },
     }
 }
 
 /// Whether a PDF's metadata say that it is this document.
 fn claims(bytes: &[u8], issued: &Issued) -> bool {
     let identifier = identifier(&issued.document.to_string(), issued.revision);
-    bytes
-        .windows(identifier.len())
-        .enumerate()
-        .any(|(at, window)| {
-            window == identifier.as_bytes()
+    bytes.windows(identifier.len()).enumerate().any(|(at, window)| {
+        window == identifier.as_bytes()
             // r1 is not r10.
             && !bytes.get(at + identifier.len()).is_some_and(u8::is_ascii_digit)
-        })
+    })
 }
 
 /// What a document's metadata call it: `avsikt:solbacken/declaration/r1`.
@@ -201,29 +165,15 @@ mod tests {
             ("c".to_owned(), digest(b"x")),
             ("e".to_owned(), digest(b"e")),
         ]);
-        let verdicts: Vec<_> = judge(&expected, &found)
-            .into_iter()
-            .map(|f| f.verdict)
-            .collect();
+        let verdicts: Vec<_> = judge(&expected, &found).into_iter().map(|f| f.verdict).collect();
         assert_eq!(
             verdicts,
             [
-                Verdict::Intact {
-                    standing: Standing::Current
-                },
-                Verdict::Intact {
-                    standing: Standing::Superseded
-                },
-                Verdict::Altered {
-                    expected: digest(b"c"),
-                    found: digest(b"x")
-                },
-                Verdict::Missing {
-                    expected: digest(b"d")
-                },
-                Verdict::Unlisted {
-                    found: digest(b"e")
-                },
+                Verdict::Intact { standing: Standing::Current },
+                Verdict::Intact { standing: Standing::Superseded },
+                Verdict::Altered { expected: digest(b"c"), found: digest(b"x") },
+                Verdict::Missing { expected: digest(b"d") },
+                Verdict::Unlisted { found: digest(b"e") },
             ]
         );
     }
@@ -233,19 +183,10 @@ mod tests {
         let mut register = Register::new("00".repeat(16));
         let key = DocumentKey::try_from("solbacken/declaration".to_owned()).unwrap();
         let at = "2018-03-26T10:00:00Z".parse().unwrap();
-        register.issue(
-            key.clone(),
-            Digest::of(b"avsikt:solbacken/declaration/r1"),
-            at,
-        );
+        register.issue(key.clone(), Digest::of(b"avsikt:solbacken/declaration/r1"), at);
         let judge = |bytes: &[u8]| judge_file(&register, "x.pdf", bytes);
         let intact = judge(b"avsikt:solbacken/declaration/r1");
-        assert_eq!(
-            intact.verdict,
-            Verdict::Intact {
-                standing: Standing::Current
-            }
-        );
+        assert_eq!(intact.verdict, Verdict::Intact { standing: Standing::Current });
         let altered = judge(b"%PDF avsikt:solbacken/declaration/r1 %");
         assert_eq!(altered.document, Some((key, 1)));
         assert!(matches!(altered.verdict, Verdict::Altered { .. }));

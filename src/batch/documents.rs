@@ -43,11 +43,7 @@ pub(super) enum Change {
 impl Change {
     /// What to do with a document whose bytes were issued before.
     fn of(standing: Standing) -> Self {
-        if standing == Standing::Current {
-            Self::Kept
-        } else {
-            Self::Restored
-        }
+        if standing == Standing::Current { Self::Kept } else { Self::Restored }
     }
 }
 
@@ -55,10 +51,7 @@ impl Shop<'_> {
     /// Makes documents one after the other; all their faults at once.
     pub(super) fn make_all(&self, wanted: &[Wanted<'_>]) -> Result<Warned<Vec<Made>>, Diagnostics> {
         let mut found = Diagnostics::new();
-        let made = wanted
-            .iter()
-            .filter_map(|document| found.keep(self.make(document)))
-            .collect();
+        let made = wanted.iter().filter_map(|document| found.keep(self.make(document))).collect();
         found.into_result(made)
     }
 
@@ -75,28 +68,20 @@ impl Shop<'_> {
         {
             let made = Made {
                 key: wanted.key.clone(),
-                organisation: wanted
-                    .signatory
-                    .map(|signatory| signatory.organisation.clone()),
+                organisation: wanted.signatory.map(|signatory| signatory.organisation.clone()),
                 revision: issued.revision,
                 digest: issued.digest,
                 inputs: known.clone(),
                 change: Change::Kept,
                 bytes: None,
             };
-            return Ok(Warned {
-                value: made,
-                warnings: Diagnostics::new(),
-            });
+            return Ok(Warned { value: made, warnings: Diagnostics::new() });
         }
 
         // Something has changed. Whether it shows, typesetting the newest revision again tells:
         // a comment in a template, or a lost list of inputs, issues nothing.
         if let Some(issued) = newest {
-            let Warned {
-                value: again,
-                warnings,
-            } = self.typeset(wanted, issued.revision)?;
+            let Warned { value: again, warnings } = self.typeset(wanted, issued.revision)?;
             if Digest::of(&again.pdf) == issued.digest {
                 let change = Change::of(issued.standing);
                 let value = made(wanted, issued.revision, inputs, again, change);
@@ -104,28 +89,16 @@ impl Shop<'_> {
             }
         }
         let revision = register.next_revision(&wanted.key);
-        let Warned {
-            value: new,
-            warnings,
-        } = self.typeset(wanted, revision)?;
-        self.stage
-            .create(&layout::document(&wanted.key, revision), &new.pdf)?;
+        let Warned { value: new, warnings } = self.typeset(wanted, revision)?;
+        self.stage.create(&layout::document(&wanted.key, revision), &new.pdf)?;
         let value = made(wanted, revision, inputs, new, Change::Issued);
         Ok(Warned { value, warnings })
     }
 
     fn typeset(&self, wanted: &Wanted<'_>, revision: u32) -> Result<Warned<Typeset>, Diagnostics> {
-        let Prepared {
-            roster,
-            plan,
-            typesetter,
-            ..
-        } = self.prepared;
+        let Prepared { roster, plan, typesetter, .. } = self.prepared;
         let manuscript = wanted.manuscript(roster, plan, &revision.to_string())?;
-        let Warned {
-            value: laid,
-            warnings,
-        } = typesetter.lay_out(&manuscript, wanted.template)?;
+        let Warned { value: laid, warnings } = typesetter.lay_out(&manuscript, wanted.template)?;
         let metadata = wanted.metadata(roster, revision);
         let value = typesetter.export(laid, &metadata, &manuscript, wanted.template)?;
         Ok(Warned { value, warnings })
@@ -135,11 +108,7 @@ impl Shop<'_> {
     /// are.
     fn unchanged(&self, dependencies: &[Dependency]) -> bool {
         dependencies.iter().all(|dependency| {
-            self.prepared
-                .files
-                .digest(&dependency.path)
-                .map(Digest::from)
-                == dependency.digest
+            self.prepared.files.digest(&dependency.path).map(Digest::from) == dependency.digest
         })
     }
 
@@ -154,45 +123,23 @@ impl Shop<'_> {
                 let warning =
                     Diagnostic::warning(sentence!("folder-enclosure-not-archival", file = file))
                         .remedy(sentence!("folder-enclosure-not-archival-remedy"));
-                found.push(Diagnostic {
-                    place: Some(enclosure.place.clone()),
-                    ..warning
-                });
+                found.push(Diagnostic { place: Some(enclosure.place.clone()), ..warning });
             }
-            let key = DocumentKey {
-                signatory: None,
-                kind: enclosure.name.clone(),
-            };
+            let key = DocumentKey { signatory: None, kind: enclosure.name.clone() };
             let digest = Digest::of(&bytes);
             let register = self.archive.register();
-            let same = register
-                .newest(&key)
-                .filter(|issued| issued.digest == digest);
+            let same = register.newest(&key).filter(|issued| issued.digest == digest);
             let (revision, change) = match same {
                 Some(issued) => (issued.revision, Change::of(issued.standing)),
                 None => (register.next_revision(&key), Change::Issued),
             };
             if change == Change::Issued {
-                self.stage
-                    .create(&layout::document(&key, revision), &bytes)?;
+                self.stage.create(&layout::document(&key, revision), &bytes)?;
             }
             let title = enclosure.title.clone();
-            let inputs = Inputs {
-                digest,
-                title,
-                pages: None,
-                dependencies: Vec::new(),
-            };
+            let inputs = Inputs { digest, title, pages: None, dependencies: Vec::new() };
             let bytes = Some(bytes);
-            made.push(Made {
-                key,
-                organisation: None,
-                revision,
-                digest,
-                inputs,
-                change,
-                bytes,
-            });
+            made.push(Made { key, organisation: None, revision, digest, inputs, change, bytes });
         }
         found.into_result(made)
     }
@@ -214,18 +161,13 @@ fn made(
     typeset: Typeset,
     change: Change,
 ) -> Made {
-    let dependencies = typeset
-        .dependencies
-        .into_iter()
-        .map(|dependency| Dependency {
-            path: dependency.path,
-            digest: dependency.digest.map(Digest::from),
-        });
+    let dependencies = typeset.dependencies.into_iter().map(|dependency| Dependency {
+        path: dependency.path,
+        digest: dependency.digest.map(Digest::from),
+    });
     Made {
         key: wanted.key.clone(),
-        organisation: wanted
-            .signatory
-            .map(|signatory| signatory.organisation.clone()),
+        organisation: wanted.signatory.map(|signatory| signatory.organisation.clone()),
         revision,
         digest: Digest::of(&typeset.pdf),
         inputs: Inputs {

@@ -62,14 +62,8 @@ impl Desk<'_> {
             .map(|(copy, address)| {
                 let name = Some(signatory.organisation.clone());
                 let order = Order {
-                    key: LetterKey {
-                        addressee: Addressee::Signatory(signatory.id.clone()),
-                        copy,
-                    },
-                    to: Mailbox {
-                        name,
-                        address: address.clone(),
-                    },
+                    key: LetterKey { addressee: Addressee::Signatory(signatory.id.clone()), copy },
+                    to: Mailbox { name, address: address.clone() },
                     language: signatory.language,
                     documents: documents.clone(),
                 };
@@ -105,10 +99,7 @@ impl Desk<'_> {
             template.write(&fields)
         };
         let order = Order {
-            key: LetterKey {
-                addressee: Addressee::Coordinator,
-                copy: 0,
-            },
+            key: LetterKey { addressee: Addressee::Coordinator, copy: 0 },
             to: prepared.roster.mail.coordinator.clone(),
             language,
             documents,
@@ -123,17 +114,9 @@ impl Desk<'_> {
     ) -> Result<Written, Diagnostics> {
         let archive = self.shop.archive;
         // What the letter would be without its revision and what it replaces.
-        let plain = words(Head {
-            revision: 0,
-            replaces: None,
-        })?;
+        let plain = words(Head { revision: 0, replaces: None })?;
         let digest = self.inputs(order, &plain);
-        let inputs = Inputs {
-            digest,
-            title: plain.subject,
-            pages: None,
-            dependencies: Vec::new(),
-        };
+        let inputs = Inputs { digest, title: plain.subject, pages: None, dependencies: Vec::new() };
         let newest = archive.register().newest_letter(&order.key);
         let queued = newest.filter(|letter| letter.standing == LetterStanding::Queued);
         if let Some(letter) = queued {
@@ -146,48 +129,28 @@ impl Desk<'_> {
                 }
             };
             if same {
-                return Ok(Written {
-                    inputs,
-                    composed: letter.clone(),
-                    new: false,
-                });
+                return Ok(Written { inputs, composed: letter.clone(), new: false });
             }
         }
         let revision = newest.map_or(1, |letter| letter.revision + 1);
         let message = self.compose(order, words, revision, self.moment.now)?;
-        self.shop
-            .stage
-            .create_private(&layout::letter(&order.key, revision), &message)?;
+        self.shop.stage.create_private(&layout::letter(&order.key, revision), &message)?;
         let composed = Composed {
             letter: order.key.clone(),
             revision,
             digest: Digest::of(&message),
             composed: self.moment.now,
-            documents: order
-                .documents
-                .iter()
-                .map(|m| (m.key.clone(), m.revision))
-                .collect(),
+            documents: order.documents.iter().map(|m| (m.key.clone(), m.revision)).collect(),
             standing: LetterStanding::Queued,
         };
-        Ok(Written {
-            inputs,
-            composed,
-            new: true,
-        })
+        Ok(Written { inputs, composed, new: true })
     }
 
     fn inputs(&self, order: &Order<'_>, plain: &Body) -> Digest {
         let mail = &self.shop.prepared.roster.mail;
-        let digests: Vec<(&DocumentKey, Digest)> = order
-            .documents
-            .iter()
-            .map(|made| (&made.key, made.digest))
-            .collect();
-        let parts = format!(
-            "{:?}",
-            (&mail.from, &mail.reply_to, &order.to, plain, digests)
-        );
+        let digests: Vec<(&DocumentKey, Digest)> =
+            order.documents.iter().map(|made| (&made.key, made.digest)).collect();
+        let parts = format!("{:?}", (&mail.from, &mail.reply_to, &order.to, plain, digests));
         Digest::of(parts.as_bytes())
     }
 
@@ -199,24 +162,13 @@ impl Desk<'_> {
         date: Timestamp,
     ) -> Result<Vec<u8>, Diagnostics> {
         let register = self.shop.archive.register();
-        let earlier = register
-            .letters()
-            .iter()
-            .filter(|letter| letter.letter == order.key);
-        let replaces = earlier
-            .map(|letter| letter.revision)
-            .filter(|r| *r < revision)
-            .max();
+        let earlier = register.letters().iter().filter(|letter| letter.letter == order.key);
+        let replaces = earlier.map(|letter| letter.revision).filter(|r| *r < revision).max();
         let body = words(Head { revision, replaces })?;
         let attachments = order
             .documents
             .iter()
-            .map(|made| {
-                Ok(Attachment {
-                    listed: list(made),
-                    bytes: self.shop.bytes(made)?,
-                })
-            })
+            .map(|made| Ok(Attachment { listed: list(made), bytes: self.shop.bytes(made)? }))
             .collect::<Result<Vec<_>, Diagnostics>>()?;
         let mail = &self.shop.prepared.roster.mail;
         let name = order.key.to_string().replace('+', ".");
@@ -230,13 +182,9 @@ impl Desk<'_> {
             language: order.language,
         };
         compose(&envelope, &body, &attachments).map_err(|reason| {
-            Diagnostic::error(sentence!(
-                "archive-letter-refused",
-                letter = name,
-                reason = reason
-            ))
-            .remedy(sentence!("archive-letter-refused-remedy"))
-            .into()
+            Diagnostic::error(sentence!("archive-letter-refused", letter = name, reason = reason))
+                .remedy(sentence!("archive-letter-refused-remedy"))
+                .into()
         })
     }
 }

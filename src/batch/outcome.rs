@@ -10,9 +10,9 @@ use super::documents::{Change, Made};
 use super::letters::{Written, inputs_key};
 use crate::archive::{Archive, InputsBook, Stage, layout};
 use crate::audit::{DocumentKey, LetterKey, LetterStanding, Register};
-use crate::diagnostic::Diagnostics;
+
 use crate::plan;
-use crate::roster::{Kind, Signatory};
+use crate::roster::Signatory;
 
 /// A packet (*signeringspaket*) as it was made.
 #[derive(Debug)]
@@ -45,10 +45,7 @@ impl<'a> Outcome<'a> {
             stage,
             register: archive.register().clone(),
             inputs: InputsBook::default(),
-            produced: Produced {
-                output,
-                ..Produced::default()
-            },
+            produced: Produced { output, ..Produced::default() },
             now,
             documents: BTreeSet::new(),
             letters: BTreeSet::new(),
@@ -56,17 +53,16 @@ impl<'a> Outcome<'a> {
     }
 
     /// Records a packet.
-    pub(super) fn take(&mut self, packet: Packet<'_>) -> Result<(), Diagnostics> {
+    pub(super) fn take(&mut self, packet: Packet<'_>) {
         for made in packet.documents {
-            self.take_document(made)?;
+            self.take_document(made);
         }
         for written in packet.letters {
             self.take_letter(written);
         }
-        Ok(())
     }
 
-    fn take_document(&mut self, made: Made) -> Result<(), Diagnostics> {
+    fn take_document(&mut self, made: Made) {
         match made.change {
             Change::Kept => self.produced.kept += 1,
             Change::Restored => {
@@ -76,29 +72,19 @@ impl<'a> Outcome<'a> {
             Change::Issued => {
                 self.register.issue(made.key.clone(), made.digest, self.now);
                 let pages = made.inputs.pages;
-                self.produced
-                    .issued
-                    .push((made.key.clone(), made.revision, pages));
+                self.produced.issued.push((made.key.clone(), made.revision, pages));
             }
         }
-        if made.change != Change::Kept
-            && made.key.kind == Kind::running_order()
-            && let Some(bytes) = &made.bytes
-        {
-            self.stage.replace(layout::RUNNING_ORDER, bytes)?;
-        }
+
         self.inputs.0.insert(made.key.to_string(), made.inputs);
         self.documents.insert(made.key);
-        Ok(())
     }
 
     fn take_letter(&mut self, written: Written) {
         let key = written.composed.letter.clone();
         if written.new {
             self.withdraw_letters(|letter| *letter == key);
-            self.produced
-                .composed
-                .push((key.clone(), written.composed.revision));
+            self.produced.composed.push((key.clone(), written.composed.revision));
             self.register.compose(written.composed);
         } else {
             self.produced.letters_kept += 1;

@@ -45,23 +45,15 @@ pub fn prepare(root: &Path) -> Result<Warned<Prepared>, Diagnostics> {
     });
     let fonts = Arc::new(Fonts::new(extra));
 
-    let templates = Templates::load(&folder.templates)
-        .map_err(|faults| found.extend(faults))
-        .ok();
+    let templates = Templates::load(&folder.templates).map_err(|faults| found.extend(faults)).ok();
     let roster = found.keep(Roster::parse(&folder.roster, &fonts));
-    let plan = roster
-        .as_ref()
-        .and_then(|roster| found.keep(RunningOrder::plan(roster)));
+    let plan = roster.as_ref().and_then(|roster| found.keep(RunningOrder::plan(roster)));
     if let Some(roster) = &roster {
         if let Some(templates) = &templates {
-            templates
-                .suffice_for(roster)
-                .unwrap_or_else(|faults| found.extend(faults));
+            templates.suffice_for(roster).unwrap_or_else(|faults| found.extend(faults));
         }
         for enclosure in &roster.packet.enclosures {
-            folder
-                .enclosure(enclosure)
-                .map_or_else(|faults| found.extend(faults), drop);
+            folder.enclosure(enclosure).map_or_else(|faults| found.extend(faults), drop);
         }
     }
     let (Some(templates), Some(roster), Some(plan)) = (templates, roster, plan) else {
@@ -70,14 +62,7 @@ pub fn prepare(root: &Path) -> Result<Warned<Prepared>, Diagnostics> {
     let files = Arc::new(Files::new(folder.templates.clone()));
     let (level, date) = (roster.packet.level, roster.packet.date);
     let typesetter = Typesetter::new(Arc::clone(&files), fonts, level, date);
-    found.into_result(Prepared {
-        folder,
-        roster,
-        plan,
-        templates,
-        files,
-        typesetter,
-    })
+    found.into_result(Prepared { folder, roster, plan, templates, files, typesetter })
 }
 
 /// Checks a folder as thoroughly as can be without writing: besides what [`prepare`] checks, each
@@ -86,10 +71,7 @@ pub fn prepare(root: &Path) -> Result<Warned<Prepared>, Diagnostics> {
 /// # Errors
 /// All that is wrong with it, at once.
 pub fn check(root: &Path, threads: NonZeroUsize) -> Result<Warned<Prepared>, Diagnostics> {
-    let Warned {
-        value: prepared,
-        warnings: mut found,
-    } = prepare(root)?;
+    let Warned { value: prepared, warnings: mut found } = prepare(root)?;
     let (roster, templates) = (&prepared.roster, &prepared.templates);
     let mut wanted = plan::ceremony(roster, templates);
     for signatory in &roster.signatories {

@@ -4,8 +4,11 @@ use std::fs;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
-use super::prepare;
+use super::{Prepared, prepare};
+use crate::audit::Digest;
 use crate::diagnostic::{Diagnostic, Diagnostics, Warned};
+use crate::packet::Listed;
+use crate::packet::fields::{Head, letter_fields};
 use crate::plan;
 use crate::roster::{Id, Signatory};
 use crate::sentence;
@@ -15,7 +18,7 @@ use crate::words::Language;
 /// What a preview is made as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Format {
-    /// One PDF a document.
+    /// One PDF a document, and the letter's words.
     Pdf,
     /// One PNG a page, at 110 pixels an inch.
     Png,
@@ -44,10 +47,7 @@ pub fn preview(
     into: &Path,
     threads: NonZeroUsize,
 ) -> Result<Warned<Previewed>, Diagnostics> {
-    let Warned {
-        value: prepared,
-        warnings: mut found,
-    } = prepare(root)?;
+    let Warned { value: prepared, warnings: mut found } = prepare(root)?;
     let (roster, templates) = (&prepared.roster, &prepared.templates);
     let wanted = match id {
         Some(id) => plan::packet(roster, templates, find(&roster.signatories, id)?),
@@ -66,51 +66,74 @@ pub fn preview(
         };
         let template = document.template;
         let manuscript = document.manuscript(roster, &prepared.plan, draft)?;
-        let Warned {
-            value: laid,
-            warnings,
-        } = prepared.typesetter.lay_out(&manuscript, template)?;
+        let Warned { value: laid, warnings } =
+            prepared.typesetter.lay_out(&manuscript, template)?;
         let name = document.key.to_string().replace('/', "-");
-        let files = match format {
+        let value = match format {
             Format::Pdf => {
                 let metadata = document.metadata(roster, 0);
-                let typeset = prepared
-                    .typesetter
-                    .export(laid, &metadata, &manuscript, template)?;
-                vec![(format!("{name}.pdf"), typeset.pdf)]
+                let typeset = prepared.typesetter.export(laid, &metadata, &manuscript, template)?;
+                let named = vec![(format!("{name}.pdf"), typeset.pdf)];
+                Draft { title: Some(typeset.title), named }
             }
-            Format::Png => (1..)
-                .zip(
-                    laid.to_png(RESOLUTION)
-                        .map_err(|reason| unwritable(into, &reason))?,
-                )
-                .map(|(page, png)| (format!("{name}-{page}.png"), png))
-                .collect(),
+            Format::Png => {
+                let pages = laid.to_png(RESOLUTION).map_err(|reason| unwritable(into, &reason))?;
+                let named = (1..).zip(pages);
+                let named = named.map(|(page, png)| (format!("{name}-{page}.png"), png)).collect();
+                Draft { title: None, named }
+            }
         };
-        Ok(Warned {
-            value: files,
-            warnings,
-        })
+        Ok(Warned { value, warnings })
     });
     let mut files = Vec::new();
-    for document in made {
-        for (name, bytes) in found.keep(document).unwrap_or_default() {
-            files.push((into.join(name), bytes));
+    let mut listed = Vec::new();
+    for (document, draft) in wanted.iter().zip(made) {
+        let Some(Draft { title, named }) = found.keep(draft) else { continue };
+        let own = document.signatory.is_some();
+        listed.extend(title.filter(|_| own).map(|title| list(title, &named[0])));
+        files.extend(named.into_iter().map(|(name, bytes)| (into.join(name), bytes)));
+    }
+    if let (Some(signatory), Format::Pdf) = (wanted.iter().find_map(|w| w.signatory), format) {
+        for (name, text) in letter(&prepared, signatory, &listed)? {
+            files.push((into.join(name), text.into_bytes()));
         }
     }
-    let Warned {
-        value: files,
-        warnings,
-    } = found.into_result(files)?;
+    let Warned { value: files, warnings } = found.into_result(files)?;
     fs::create_dir_all(into).map_err(|error| unwritable(into, &error.to_string()))?;
     for (path, bytes) in &files {
         write(path, bytes)?;
     }
     let files = files.into_iter().map(|(path, _)| path).collect();
-    Ok(Warned {
-        value: Previewed { files },
-        warnings,
-    })
+    Ok(Warned { value: Previewed { files }, warnings })
+}
+
+/// A document to look at: its files, and its title when it can be attached.
+struct Draft {
+    title: Option<String>,
+    named: Vec<(String, Vec<u8>)>,
+}
+
+fn list(title: String, (file, bytes): &(String, Vec<u8>)) -> Listed {
+    Listed { title, file: file.clone(), digest: Digest::of(bytes).to_string(), revision: 0 }
+}
+
+/// The words of the letter, which cannot be sent as they are.
+fn letter(
+    prepared: &Prepared,
+    signatory: &Signatory,
+    documents: &[Listed],
+) -> Result<Vec<(String, String)>, Diagnostics> {
+    let Some(template) = prepared.templates.letter(signatory.language) else {
+        return Ok(Vec::new());
+    };
+    let head = Head { revision: 0, replaces: None };
+    let fields = letter_fields(&prepared.roster, &prepared.plan, signatory, documents, head);
+    let body = template.write(&fields)?;
+    let name = format!("{}-letter", signatory.id);
+    Ok(vec![
+        (format!("{name}.txt"), format!("{}\n\n{}", body.subject, body.plain)),
+        (format!("{name}.html"), body.html),
+    ])
 }
 
 fn find<'a>(signatories: &'a [Signatory], id: &str) -> Result<&'a Signatory, Diagnostics> {
@@ -125,10 +148,7 @@ fn find<'a>(signatories: &'a [Signatory], id: &str) -> Result<&'a Signatory, Dia
 
 /// A preview may take an older one's place.
 fn write(path: &Path, bytes: &[u8]) -> Result<(), Diagnostics> {
-    #[expect(
-        clippy::disallowed_methods,
-        reason = "what is only looked at need not be durable"
-    )]
+    #[expect(clippy::disallowed_methods, reason = "what is only looked at need not be durable")]
     fs::write(path, bytes).map_err(|error| unwritable(path, &error.to_string()))
 }
 

@@ -14,13 +14,7 @@ use crate::words::{Language, Sentence, Words};
 #[command(name = "avsikt", version)]
 pub(super) struct Args {
     /// The ceremony's folder.
-    #[arg(
-        short = 'C',
-        long = "folder",
-        value_name = "FOLDER",
-        default_value = ".",
-        global = true
-    )]
+    #[arg(short = 'C', long = "folder", value_name = "FOLDER", default_value = ".", global = true)]
     pub(super) folder: PathBuf,
 
     /// The language of what is said on screen. Read before the rest is, by [`language`].
@@ -103,26 +97,14 @@ pub(super) struct Verify {
 
 /// The language of the screen: `--lang`, else the environment, else English.
 pub(super) fn language(command_line: &[OsString]) -> Language {
-    let words: Vec<&str> = command_line
-        .iter()
-        .filter_map(|word| word.to_str())
-        .collect();
-    let said = words
-        .iter()
-        .enumerate()
-        .find_map(|(index, word)| match *word {
-            "--lang" => words.get(index + 1).copied(),
-            word => word.strip_prefix("--lang="),
-        });
+    let words: Vec<&str> = command_line.iter().filter_map(|word| word.to_str()).collect();
+    let said = words.iter().enumerate().find_map(|(index, word)| match *word {
+        "--lang" => words.get(index + 1).copied(),
+        word => word.strip_prefix("--lang="),
+    });
     let environment = || {
-        let set = |name| {
-            std::env::var(name)
-                .ok()
-                .filter(|value: &String| !value.is_empty())
-        };
-        set("LC_ALL")
-            .or_else(|| set("LC_MESSAGES"))
-            .or_else(|| set("LANG"))
+        let set = |name| std::env::var(name).ok().filter(|value: &String| !value.is_empty());
+        set("LC_ALL").or_else(|| set("LC_MESSAGES")).or_else(|| set("LANG"))
     };
     said.and_then(Language::from_tag)
         .or_else(|| environment().as_deref().and_then(Language::from_tag))
@@ -140,9 +122,7 @@ pub(super) fn localised(command: Command, language: Language) -> Command {
         .mut_arg("lang", |arg| arg.help(say(&sentence!("help-lang"))))
         .mut_subcommand("init", |verb| {
             verb.about(say(&sentence!("help-init")))
-                .mut_arg("directory", |arg| {
-                    arg.help(say(&sentence!("help-init-directory")))
-                })
+                .mut_arg("directory", |arg| arg.help(say(&sentence!("help-init-directory"))))
         })
         .mut_subcommand("check", |verb| {
             verb.about(say(&sentence!("help-check")))
@@ -162,9 +142,7 @@ pub(super) fn localised(command: Command, language: Language) -> Command {
         })
         .mut_subcommand("verify", |verb| {
             verb.about(say(&sentence!("help-verify")))
-                .mut_arg("files", |arg| {
-                    arg.help(say(&sentence!("help-verify-files")))
-                })
+                .mut_arg("files", |arg| arg.help(say(&sentence!("help-verify-files"))))
                 .mut_arg("json", |arg| arg.help(say(&sentence!("help-json"))))
         })
 }

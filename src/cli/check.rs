@@ -19,16 +19,9 @@ pub(super) fn run(folder: &Path, verb: &Check, console: &Console) -> Outcome {
         console.json(&json::diagnostics(found, console.words()));
         return Ok(exit);
     }
-    let Warned {
-        value: prepared,
-        warnings,
-    } = checked?;
+    let Warned { value: prepared, warnings } = checked?;
     console.show(&warnings);
     let count = prepared.roster.signatories.len();
-    console.say(&sentence!(
-        "cli-check-right",
-        count = count,
-        warnings = warnings.len()
-    ));
+    console.say(&sentence!("cli-check-right", count = count, warnings = warnings.len()));
     Ok(Exit::Done)
 }

@@ -24,11 +24,7 @@ impl Console {
         // https://no-color.org
         let plain = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
         let colour = io::stderr().is_terminal() && !plain;
-        Self {
-            words: Words::new(language),
-            colour,
-            bar: Mutex::default(),
-        }
+        Self { words: Words::new(language), colour, bar: Mutex::default() }
     }
 
     /// The reader's language.
@@ -55,11 +51,7 @@ impl Console {
 
     /// Prints a table: the first column as wide as it needs, one line a row.
     pub(super) fn table(&self, rows: &[(String, String)]) {
-        let width = rows
-            .iter()
-            .map(|(name, _)| name.chars().count())
-            .max()
-            .unwrap_or(0);
+        let width = rows.iter().map(|(name, _)| name.chars().count()).max().unwrap_or(0);
         for (name, value) in rows {
             let space = " ".repeat(width - name.chars().count());
             self.line(&format!("  {name}{space}  {value}"));
@@ -73,22 +65,14 @@ impl Console {
 
     /// Shows what was found, on standard error.
     pub(super) fn show(&self, diagnostics: &Diagnostics) {
-        let _ = write!(
-            io::stderr(),
-            "{}",
-            diagnostics.render(&self.words, self.colour)
-        );
+        let _ = write!(io::stderr(), "{}", diagnostics.render(&self.words, self.colour));
     }
 
     /// Shows what stood in the way, counts it, and says how the run ended.
     pub(super) fn fail(&self, faults: &Diagnostics) -> Exit {
         self.show(faults);
         let errors = faults.errors();
-        let _ = writeln!(
-            io::stderr(),
-            "{}",
-            self.text(&sentence!("cli-faults", count = errors))
-        );
+        let _ = writeln!(io::stderr(), "{}", self.text(&sentence!("cli-faults", count = errors)));
         exit_of(faults)
     }
 }
@@ -96,17 +80,13 @@ impl Console {
 /// Whether it is the coordinator's texts that are at fault, or the machine.
 pub(super) fn exit_of(faults: &Diagnostics) -> Exit {
     let environment = |key: &str| {
-        ["archive-", "cli-"]
-            .iter()
-            .any(|room| key.starts_with(room))
+        ["archive-", "cli-"].iter().any(|room| key.starts_with(room))
             || matches!(
                 key,
                 "folder-exists" | "folder-no-roster" | "folder-unreadable" | "folder-unwritable"
             )
     };
-    let errors = faults
-        .iter()
-        .filter(|d| d.severity == crate::diagnostic::Severity::Error);
+    let errors = faults.iter().filter(|d| d.severity == crate::diagnostic::Severity::Error);
     if errors.into_iter().all(|d| environment(d.message.key())) {
         Exit::Environment
     } else {

@@ -67,15 +67,9 @@ pub(super) fn findings(findings: &[Finding]) -> Value {
 
 fn finding(finding: &Finding) -> Value {
     let (verdict, expected, found) = match &finding.verdict {
-        Verdict::Intact {
-            standing: Standing::Current,
-        } => ("intact", None, None),
-        Verdict::Intact {
-            standing: Standing::Superseded,
-        } => ("superseded", None, None),
-        Verdict::Intact {
-            standing: Standing::Withdrawn,
-        } => ("withdrawn", None, None),
+        Verdict::Intact { standing: Standing::Current } => ("intact", None, None),
+        Verdict::Intact { standing: Standing::Superseded } => ("superseded", None, None),
+        Verdict::Intact { standing: Standing::Withdrawn } => ("withdrawn", None, None),
         Verdict::Altered { expected, found } => ("altered", Some(expected), Some(found)),
         Verdict::Missing { expected } => ("missing", Some(expected), None),
         Verdict::Unlisted { found } => ("unlisted", None, Some(found)),

@@ -22,16 +22,11 @@ pub(super) fn run(folder: &Path, verb: &Preview, console: &Console) -> Outcome {
             .map_err(|error| environment(&error.to_string()))?
             .keep(),
     };
-    let Warned {
-        value: previewed,
-        warnings,
-    } = batch::preview(folder, verb.id.as_deref(), format, &into, threads(None))?;
+    let Warned { value: previewed, warnings } =
+        batch::preview(folder, verb.id.as_deref(), format, &into, threads(None))?;
     console.show(&warnings);
-    let files: Vec<String> = previewed
-        .files
-        .iter()
-        .map(|file| file.display().to_string())
-        .collect();
+    let files: Vec<String> =
+        previewed.files.iter().map(|file| file.display().to_string()).collect();
     if verb.json {
         console.json(&json!({ "form": "avsikt-preview-1", "files": files }));
         return Ok(Exit::Done);

@@ -13,10 +13,8 @@ use crate::sentence;
 
 pub(super) fn run(folder: &Path, verb: &Produce, console: &Console) -> Outcome {
     let started = Instant::now();
-    let Warned {
-        value: produced,
-        warnings,
-    } = batch::produce(folder, threads(verb.threads), &moment()?, console)?;
+    let Warned { value: produced, warnings } =
+        batch::produce(folder, threads(verb.threads), &moment()?, console)?;
     let seconds = started.elapsed().as_secs_f64();
     console.show(&warnings);
     if verb.json {

@@ -25,15 +25,8 @@ pub(super) fn run(folder: &Path, verb: &Verify, console: &Console) -> Outcome {
         // A folder's intact files are counted, any other is named; of files that somebody asks
         // about each gets its answer.
         let asked = !verb.files.is_empty();
-        for finding in findings
-            .iter()
-            .filter(|finding| asked || !finding.verdict.is_sound())
-        {
-            console.line(&format!(
-                "{}: {}",
-                finding.path,
-                console.text(&verdict(finding))
-            ));
+        for finding in findings.iter().filter(|finding| asked || !finding.verdict.is_sound()) {
+            console.line(&format!("{}: {}", finding.path, console.text(&verdict(finding))));
         }
         if !asked {
             console.say(&summary(&findings));
@@ -46,15 +39,9 @@ pub(super) fn run(folder: &Path, verb: &Verify, console: &Console) -> Outcome {
 fn summary(findings: &[Finding]) -> Sentence {
     let count = |standing| {
         let verdict = Verdict::Intact { standing };
-        findings
-            .iter()
-            .filter(|finding| finding.verdict == verdict)
-            .count()
+        findings.iter().filter(|finding| finding.verdict == verdict).count()
     };
-    let wrong = findings
-        .iter()
-        .filter(|finding| !finding.verdict.is_sound())
-        .count();
+    let wrong = findings.iter().filter(|finding| !finding.verdict.is_sound()).count();
     sentence!(
         "verify-summary",
         current = count(Standing::Current),
@@ -70,32 +57,13 @@ fn verdict(finding: &Finding) -> Sentence {
         None => (finding.path.clone(), 0),
     };
     match (&finding.verdict, revision) {
-        (
-            Verdict::Intact {
-                standing: Standing::Current,
-            },
-            _,
-        ) => {
+        (Verdict::Intact { standing: Standing::Current }, _) => {
             sentence!("verify-intact", document = document, revision = revision)
         }
-        (
-            Verdict::Intact {
-                standing: Standing::Superseded,
-            },
-            _,
-        ) => {
-            sentence!(
-                "verify-superseded",
-                document = document,
-                revision = revision
-            )
+        (Verdict::Intact { standing: Standing::Superseded }, _) => {
+            sentence!("verify-superseded", document = document, revision = revision)
         }
-        (
-            Verdict::Intact {
-                standing: Standing::Withdrawn,
-            },
-            _,
-        ) => {
+        (Verdict::Intact { standing: Standing::Withdrawn }, _) => {
             sentence!("verify-withdrawn", document = document, revision = revision)
         }
         (Verdict::Altered { .. }, 0) => sentence!("verify-altered-file"),

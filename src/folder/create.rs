@@ -51,11 +51,7 @@ fn fill(directory: &Path, language: Language) -> io::Result<()> {
 
 fn unwritable(path: &Path, error: &io::Error) -> Diagnostics {
     let path = path.display().to_string();
-    Diagnostic::error(sentence!(
-        "folder-unwritable",
-        path = path,
-        reason = error.to_string()
-    ))
-    .remedy(sentence!("folder-unwritable-remedy"))
-    .into()
+    Diagnostic::error(sentence!("folder-unwritable", path = path, reason = error.to_string()))
+        .remedy(sentence!("folder-unwritable-remedy"))
+        .into()
 }

@@ -6,54 +6,18 @@ pub(super) const ROSTER: &str = include_str!("../../signatories.toml");
 /// The templates by their paths below `templates/`.
 pub(super) const TEMPLATES: [(&str, &str); 17] = [
     ("house.typ", include_str!("../../templates/house.typ")),
-    (
-        "invitation.sv.typ.hbs",
-        include_str!("../../templates/invitation.sv.typ.hbs"),
-    ),
-    (
-        "invitation.en.typ.hbs",
-        include_str!("../../templates/invitation.en.typ.hbs"),
-    ),
-    (
-        "declaration.sv.typ.hbs",
-        include_str!("../../templates/declaration.sv.typ.hbs"),
-    ),
-    (
-        "declaration.en.typ.hbs",
-        include_str!("../../templates/declaration.en.typ.hbs"),
-    ),
-    (
-        "joint-declaration.sv.typ.hbs",
-        include_str!("../../templates/joint-declaration.sv.typ.hbs"),
-    ),
-    (
-        "joint-declaration.en.typ.hbs",
-        include_str!("../../templates/joint-declaration.en.typ.hbs"),
-    ),
-    (
-        "running-order.sv.typ.hbs",
-        include_str!("../../templates/running-order.sv.typ.hbs"),
-    ),
-    (
-        "running-order.en.typ.hbs",
-        include_str!("../../templates/running-order.en.typ.hbs"),
-    ),
-    (
-        "letter.sv.txt.hbs",
-        include_str!("../../templates/letter.sv.txt.hbs"),
-    ),
-    (
-        "letter.sv.html.hbs",
-        include_str!("../../templates/letter.sv.html.hbs"),
-    ),
-    (
-        "letter.en.txt.hbs",
-        include_str!("../../templates/letter.en.txt.hbs"),
-    ),
-    (
-        "letter.en.html.hbs",
-        include_str!("../../templates/letter.en.html.hbs"),
-    ),
+    ("invitation.sv.typ.hbs", include_str!("../../templates/invitation.sv.typ.hbs")),
+    ("invitation.en.typ.hbs", include_str!("../../templates/invitation.en.typ.hbs")),
+    ("declaration.sv.typ.hbs", include_str!("../../templates/declaration.sv.typ.hbs")),
+    ("declaration.en.typ.hbs", include_str!("../../templates/declaration.en.typ.hbs")),
+    ("joint-declaration.sv.typ.hbs", include_str!("../../templates/joint-declaration.sv.typ.hbs")),
+    ("joint-declaration.en.typ.hbs", include_str!("../../templates/joint-declaration.en.typ.hbs")),
+    ("running-order.sv.typ.hbs", include_str!("../../templates/running-order.sv.typ.hbs")),
+    ("running-order.en.typ.hbs", include_str!("../../templates/running-order.en.typ.hbs")),
+    ("letter.sv.txt.hbs", include_str!("../../templates/letter.sv.txt.hbs")),
+    ("letter.sv.html.hbs", include_str!("../../templates/letter.sv.html.hbs")),
+    ("letter.en.txt.hbs", include_str!("../../templates/letter.en.txt.hbs")),
+    ("letter.en.html.hbs", include_str!("../../templates/letter.en.html.hbs")),
     (
         "coordinator-letter.sv.txt.hbs",
         include_str!("../../templates/coordinator-letter.sv.txt.hbs"),
@@ -91,10 +55,7 @@ mod tests {
             .unwrap()
             .map(|entry| entry.unwrap().file_name().into_string().unwrap())
             .collect();
-        let embedded = TEMPLATES
-            .iter()
-            .map(|(path, _)| (*path).to_owned())
-            .collect();
+        let embedded = TEMPLATES.iter().map(|(path, _)| (*path).to_owned()).collect();
         assert_eq!(lying, embedded);
     }
 }

@@ -64,11 +64,7 @@ pub(super) fn template(
     compiled: &Compiled,
     shape: &Shape,
 ) -> Result<(), Diagnostics> {
-    let mut checker = Checker {
-        source,
-        faults: Diagnostics::new(),
-        root: shape,
-    };
+    let mut checker = Checker { source, faults: Diagnostics::new(), root: shape };
     checker.walk(compiled, &Scope::root(shape));
     checker.faults.into_result(()).map(|_| ())
 }
@@ -102,11 +98,7 @@ struct Found<'a> {
 
 impl<'a> Scope<'a> {
     fn root(shape: &'a Shape) -> Self {
-        Self {
-            contexts: vec![(shape, String::new())],
-            present: BTreeSet::new(),
-            loops: 0,
-        }
+        Self { contexts: vec![(shape, String::new())], present: BTreeSet::new(), loops: 0 }
     }
 
     fn within(&self, shape: &'a Shape, path: String) -> Self {
@@ -131,11 +123,13 @@ impl<'a> Checker<'a> {
                 TemplateElement::RawString(_) | TemplateElement::Comment(_) => {}
                 TemplateElement::Expression(expression) => self.print(expression, &range, scope),
                 TemplateElement::HelperBlock(block) => self.block(block, &range, scope),
-                TemplateElement::HtmlExpression(_) => self.refuse(
-                    &range,
-                    sentence!("template-raw"),
-                    sentence!("template-raw-remedy"),
-                ),
+                TemplateElement::HtmlExpression(_) => {
+                    self.refuse(
+                        &range,
+                        sentence!("template-raw"),
+                        sentence!("template-raw-remedy"),
+                    );
+                }
                 // Partials, decorators, and what later versions of handlebars may add.
                 _ => self.refuse(
                     &range,
@@ -157,11 +151,7 @@ impl<'a> Checker<'a> {
     }
 
     fn refuse(&mut self, range: &Range<usize>, message: Sentence, remedy: Sentence) {
-        self.faults.push(
-            Diagnostic::error(message)
-                .at(self.source, range.clone())
-                .remedy(remedy),
-        );
+        self.faults.push(Diagnostic::error(message).at(self.source, range.clone()).remedy(remedy));
     }
 
     fn print(&mut self, expression: &HelperTemplate, range: &Range<usize>, scope: &Scope<'a>) {
@@ -169,10 +159,7 @@ impl<'a> Checker<'a> {
         if !expression.params.is_empty()
             || !expression.hash.is_empty()
             || CONDITIONS.iter().any(|(condition, _)| *condition == name)
-            || matches!(
-                expression.name,
-                Parameter::Subexpression(_) | Parameter::Literal(_)
-            )
+            || matches!(expression.name, Parameter::Subexpression(_) | Parameter::Literal(_))
         {
             let message = sentence!("template-helper-printed", name = name);
             return self.refuse(range, message, sentence!("template-helper-printed-remedy"));
@@ -185,11 +172,7 @@ impl<'a> Checker<'a> {
         };
         if found.unguarded {
             let message = sentence!("template-optional", name = name);
-            return self.refuse(
-                range,
-                message,
-                sentence!("template-optional-remedy", name = name),
-            );
+            return self.refuse(range, message, sentence!("template-optional-remedy", name = name));
         }
         match strip(found.shape) {
             Shape::Text => {}
@@ -206,10 +189,7 @@ impl<'a> Checker<'a> {
             shape @ Shape::Record(_) => self.refuse(
                 range,
                 sentence!("template-record-printed", name = name),
-                sentence!(
-                    "template-record-printed-remedy",
-                    names = shape.names().join(", ")
-                ),
+                sentence!("template-record-printed-remedy", names = shape.names().join(", ")),
             ),
             Shape::Optional(_) => unreachable!("stripped"),
         }
@@ -234,14 +214,8 @@ impl<'a> Checker<'a> {
             );
         };
         let (inside, otherwise) = match name {
-            "if" => (
-                scope.knowing(self.condition(parameter, range, scope)),
-                scope.clone(),
-            ),
-            "unless" => (
-                scope.clone(),
-                scope.knowing(self.condition(parameter, range, scope)),
-            ),
+            "if" => (scope.knowing(self.condition(parameter, range, scope)), scope.clone()),
+            "unless" => (scope.clone(), scope.knowing(self.condition(parameter, range, scope))),
             "each" | "with" => {
                 let path = match parameter {
                     Parameter::Path(_) | Parameter::Name(_) => parameter.as_name().unwrap_or(""),
@@ -298,17 +272,13 @@ impl<'a> Checker<'a> {
                 if scope.loops > 0 && matches!(name, "@index" | "@first" | "@last") {
                     return Vec::new();
                 }
-                self.find(name, range, scope)
-                    .map(|found| vec![found.path])
-                    .unwrap_or_default()
+                self.find(name, range, scope).map(|found| vec![found.path]).unwrap_or_default()
             }
             Parameter::Subexpression(expression) => {
                 let name = expression.name();
                 let parameters = expression.params().map(Vec::as_slice).unwrap_or_default();
                 let known = CONDITIONS.iter().find(|(condition, _)| *condition == name);
-                let plain = expression
-                    .hash()
-                    .is_none_or(std::collections::HashMap::is_empty);
+                let plain = expression.hash().is_none_or(std::collections::HashMap::is_empty);
                 if !known.is_some_and(|(_, arity)| plain && arity.contains(&parameters.len())) {
                     let message = sentence!("template-condition", name = name);
                     self.refuse(range, message, sentence!("template-condition-remedy"));
@@ -328,10 +298,7 @@ impl<'a> Checker<'a> {
     /// Follows a path; reports a name that does not exist, with the nearest that does.
     fn find(&mut self, path: &str, range: &Range<usize>, scope: &Scope<'a>) -> Option<Found<'a>> {
         let (mut rest, mut contexts) = (path, scope.contexts.as_slice());
-        if let Some(below) = rest
-            .strip_prefix("@root.")
-            .or_else(|| rest.strip_prefix("@root/"))
-        {
+        if let Some(below) = rest.strip_prefix("@root.").or_else(|| rest.strip_prefix("@root/")) {
             rest = below;
             contexts = &contexts[..1];
         } else {
@@ -356,10 +323,7 @@ impl<'a> Checker<'a> {
                 None => {}
             }
         }
-        let (mut shape, mut at) = contexts
-            .last()
-            .cloned()
-            .unwrap_or((self.root, String::new()));
+        let (mut shape, mut at) = contexts.last().cloned().unwrap_or((self.root, String::new()));
         let mut unguarded = false;
         for name in rest.split(['.', '/']).filter(|_| !rest.is_empty()) {
             let Some(field) = shape.field(name) else {
@@ -367,18 +331,10 @@ impl<'a> Checker<'a> {
                 return None;
             };
             shape = field;
-            at = if at.is_empty() {
-                name.to_owned()
-            } else {
-                format!("{at}.{name}")
-            };
+            at = if at.is_empty() { name.to_owned() } else { format!("{at}.{name}") };
             unguarded |= matches!(shape, Shape::Optional(_)) && !scope.present.contains(&at);
         }
-        Some(Found {
-            shape,
-            path: at,
-            unguarded,
-        })
+        Some(Found { shape, path: at, unguarded })
     }
 
     fn unknown(&mut self, path: &str, name: &str, shape: &Shape, range: &Range<usize>) {

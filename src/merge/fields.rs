@@ -47,11 +47,7 @@ impl<'a> Fields<'a> {
     /// The values of a roster in a language.
     #[must_use]
     pub fn new(roster: &'a Roster, plan: &'a RunningOrder, language: Language) -> Self {
-        Self {
-            roster,
-            plan,
-            language,
-        }
+        Self { roster, plan, language }
     }
 
     /// The values of a signatory's own document; its shape is [`Audience::Signatory`]'s.
@@ -81,9 +77,7 @@ impl<'a> Fields<'a> {
     /// or when they are its own.
     #[must_use]
     pub fn signatory_record(&self, signatory: &Signatory, own: bool) -> Map<String, Value> {
-        let number = signatory
-            .organisation_number
-            .filter(|number| own || !number.is_personal());
+        let number = signatory.organisation_number.filter(|number| own || !number.is_personal());
         let slot = self.plan.slot_of(&signatory.id).map(|slot| self.slot(slot));
         record([
             ("id", Some(text(signatory.id.as_str()))),
@@ -93,10 +87,7 @@ impl<'a> Fields<'a> {
             ("people", Some(self.people(&signatory.people))),
             ("commitments", Some(json!(signatory.commitments))),
             ("attends", Some(Value::Bool(signatory.attends))),
-            (
-                "pronunciation",
-                signatory.pronunciation.as_deref().map(text),
-            ),
+            ("pronunciation", signatory.pronunciation.as_deref().map(text)),
             ("slot", slot),
         ])
     }
@@ -107,19 +98,10 @@ impl<'a> Fields<'a> {
         record([
             ("ceremony", Some(self.ceremony_record())),
             ("host", Some(self.host(&self.roster.host))),
-            (
-                "contacts",
-                Some(self.roster.contacts.iter().map(contact).collect()),
-            ),
+            ("contacts", Some(self.roster.contacts.iter().map(contact).collect())),
             ("programme", Some(self.programme())),
-            (
-                "count",
-                Some(text(&self.roster.signatories.len().to_string())),
-            ),
-            (
-                "parties",
-                Some(text(&(self.roster.signatories.len() + 1).to_string())),
-            ),
+            ("count", Some(text(&self.roster.signatories.len().to_string()))),
+            ("parties", Some(text(&(self.roster.signatories.len() + 1).to_string()))),
         ])
     }
 
@@ -141,17 +123,12 @@ impl<'a> Fields<'a> {
         let ceremony: &Ceremony = &self.roster.ceremony;
         let time = |time| text(&dates::time(time, self.language));
         let items = &self.plan.items;
-        let signing = items
-            .iter()
-            .find(|item| ceremony.programme[item.index].signing);
+        let signing = items.iter().find(|item| ceremony.programme[item.index].signing);
         object([
             ("title", Some(text(&ceremony.title))),
             ("occasion", Some(text(&ceremony.occasion))),
             ("venue", Some(text(&ceremony.venue))),
-            (
-                "date",
-                Some(text(&dates::date(ceremony.date, self.language))),
-            ),
+            ("date", Some(text(&dates::date(ceremony.date, self.language)))),
             ("day", Some(text(&dates::day(ceremony.date, self.language)))),
             ("date-iso", Some(text(&ceremony.date.to_string()))),
             ("doors", ceremony.doors.map(time)),
@@ -165,10 +142,7 @@ impl<'a> Fields<'a> {
     fn host(&self, host: &Host) -> Value {
         object([
             ("organisation", Some(text(&host.organisation))),
-            (
-                "organisation-number",
-                host.organisation_number.map(|n| text(&n.to_string())),
-            ),
+            ("organisation-number", host.organisation_number.map(|n| text(&n.to_string()))),
             ("unit", host.unit.as_deref().map(text)),
             ("address", Some(json!(host.address))),
             ("city", Some(text(&host.city))),
@@ -185,10 +159,7 @@ impl<'a> Fields<'a> {
                 ("name", person.name.as_deref().map(text)),
                 ("title", person.title.as_deref().map(text)),
                 ("capacity", Some(text(self.capacity(person.capacity)))),
-                (
-                    "proxy",
-                    Some(Value::Bool(person.capacity == Capacity::Proxy)),
-                ),
+                ("proxy", Some(Value::Bool(person.capacity == Capacity::Proxy))),
             ])
         };
         people.iter().map(person).collect()
@@ -217,10 +188,7 @@ impl<'a> Fields<'a> {
             let item = &self.roster.ceremony.programme[timed.index];
             let minutes = timed.start.duration_until(timed.end).as_mins();
             object([
-                (
-                    "start",
-                    Some(text(&dates::time(timed.start, self.language))),
-                ),
+                ("start", Some(text(&dates::time(timed.start, self.language)))),
                 ("end", Some(text(&dates::time(timed.end, self.language)))),
                 ("minutes", Some(text(&minutes.to_string()))),
                 ("what", Some(text(&item.what))),
@@ -252,12 +220,10 @@ impl<'a> Fields<'a> {
     }
 
     fn slot_row(&self, slot: &Slot) -> Value {
-        let signatory = slot.signatory.as_ref().and_then(|id| {
-            self.roster
-                .signatories
-                .iter()
-                .find(|signatory| signatory.id == *id)
-        });
+        let signatory = slot
+            .signatory
+            .as_ref()
+            .and_then(|id| self.roster.signatories.iter().find(|signatory| signatory.id == *id));
         let host = &self.roster.host;
         let (what, spoken, people) = match signatory {
             Some(s) => (&s.organisation, &s.pronunciation, &s.people),
@@ -282,13 +248,7 @@ fn contact(contact: &Contact) -> Value {
         ("title", contact.title.as_deref().map(text)),
         ("organisation", contact.organisation.as_deref().map(text)),
         ("phone", contact.phone.as_deref().map(text)),
-        (
-            "email",
-            contact
-                .email
-                .as_ref()
-                .map(|address| text(&address.to_string())),
-        ),
+        ("email", contact.email.as_ref().map(|address| text(&address.to_string()))),
         ("website", contact.website.as_deref().map(text)),
     ])
 }
@@ -378,11 +338,8 @@ pub fn occasion_shape() -> Shape {
 /// The shape of [`Fields::signatory_record`].
 #[must_use]
 pub fn signatory_shape() -> Shape {
-    let slot = Shape::record([
-        ("number", Shape::Text),
-        ("time", Shape::Text),
-        ("parties", Shape::Text),
-    ]);
+    let slot =
+        Shape::record([("number", Shape::Text), ("time", Shape::Text), ("parties", Shape::Text)]);
     Shape::record([
         ("id", Shape::Text),
         ("organisation", Shape::Text),

@@ -23,10 +23,7 @@ pub(super) struct LineMap {
 impl LineMap {
     /// Merges once more, with each element of the compiled template marked by its offset.
     pub(super) fn new(template: &str, language: Language, values: &Value) -> Self {
-        let mut map = Self {
-            stretches: Vec::new(),
-            template_len: template.len(),
-        };
+        let mut map = Self { stretches: Vec::new(), template_len: template.len() };
         let Ok(mut compiled) = Compiled::compile(template) else {
             return map;
         };
@@ -63,17 +60,10 @@ impl LineMap {
         let Some((at, template)) = next.checked_sub(1).map(|last| self.stretches[last]) else {
             return 0;
         };
-        let limit = self
-            .stretches
-            .get(next)
-            .map_or(usize::MAX, |(_, template)| *template);
+        let limit = self.stretches.get(next).map_or(usize::MAX, |(_, template)| *template);
         let mapped = (template + offset - at).min(self.template_len);
         // A printed value is longer than its tag; loops go back.
-        if limit > template {
-            mapped.min(limit.saturating_sub(1))
-        } else {
-            mapped
-        }
+        if limit > template { mapped.min(limit.saturating_sub(1)) } else { mapped }
     }
 }
 
@@ -93,10 +83,7 @@ fn mark(source: &str, template: &mut Compiled) {
                 }
             }
             TemplateElement::HelperBlock(block) => {
-                for inner in [&mut block.template, &mut block.inverse]
-                    .into_iter()
-                    .flatten()
-                {
+                for inner in [&mut block.template, &mut block.inverse].into_iter().flatten() {
                     mark(source, inner);
                 }
             }
@@ -106,34 +93,21 @@ fn mark(source: &str, template: &mut Compiled) {
         elements.push(element);
     }
     // The engine looks up an element's mapping by its index.
-    template.mapping = template
-        .mapping
-        .iter()
-        .flat_map(|mapping| [mapping.clone(), mapping.clone()])
-        .collect();
+    template.mapping =
+        template.mapping.iter().flat_map(|mapping| [mapping.clone(), mapping.clone()]).collect();
     template.elements = elements;
 }
 
 /// The byte offset of a line and column, both counted from 1, columns in characters.
 pub(super) fn offset(text: &str, line: usize, column: usize) -> usize {
-    let start: usize = text
-        .split_inclusive('\n')
-        .take(line.saturating_sub(1))
-        .map(str::len)
-        .sum();
+    let start: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
     let rest = &text[start..];
-    start
-        + rest
-            .char_indices()
-            .nth(column.saturating_sub(1))
-            .map_or(rest.len(), |(at, _)| at)
+    start + rest.char_indices().nth(column.saturating_sub(1)).map_or(rest.len(), |(at, _)| at)
 }
 
 /// The end of the line that an offset is on.
 pub(super) fn line_end(text: &str, offset: usize) -> usize {
-    text[offset..]
-        .find('\n')
-        .map_or(text.len(), |at| offset + at)
+    text[offset..].find('\n').map_or(text.len(), |at| offset + at)
 }
 
 pub(super) fn is_mark(c: char) -> bool {

@@ -49,11 +49,7 @@ pub(super) fn check(text: &str, values: usize) -> Result<(), Vec<Fault>> {
             });
         }
     }
-    if faults.is_empty() {
-        Ok(())
-    } else {
-        Err(faults)
-    }
+    if faults.is_empty() { Ok(()) } else { Err(faults) }
 }
 
 /// Checks a Typst file below `templates/`: that it parses and leaves the reserved names alone.
@@ -70,11 +66,7 @@ pub fn check_library(file: &Arc<SourceText>) -> Result<(), Diagnostics> {
     });
     let diagnostics: Diagnostics = faults
         .into_iter()
-        .map(|fault| {
-            Diagnostic::error(fault.message)
-                .at(file, fault.range)
-                .remedy(fault.remedy)
-        })
+        .map(|fault| Diagnostic::error(fault.message).at(file, fault.range).remedy(fault.remedy))
         .collect();
     diagnostics.into_result(()).map(|_| ())
 }
@@ -115,22 +107,13 @@ fn range(source: &Source, span: DiagSpan) -> Range<usize> {
 fn bound_index(node: &LinkedNode<'_>) -> Option<usize> {
     let right_place = node.kind() == SyntaxKind::FuncCall
         && node.parent_kind() == Some(SyntaxKind::Markup)
-        && node
-            .prev_sibling_with_trivia()
-            .is_some_and(|n| n.kind() == SyntaxKind::Hash)
-        && node
-            .next_sibling_with_trivia()
-            .is_some_and(|n| n.kind() == SyntaxKind::Semicolon);
+        && node.prev_sibling_with_trivia().is_some_and(|n| n.kind() == SyntaxKind::Hash)
+        && node.next_sibling_with_trivia().is_some_and(|n| n.kind() == SyntaxKind::Semicolon);
     if !right_place {
         return None;
     }
     let text = node.get().full_text();
-    let index = text
-        .strip_prefix(BOUND)?
-        .strip_prefix(".at(")?
-        .strip_suffix(')')?
-        .parse()
-        .ok()?;
+    let index = text.strip_prefix(BOUND)?.strip_prefix(".at(")?.strip_suffix(')')?.parse().ok()?;
     // The exact text, so that no other spelling of a number passes.
     (parameter(index) == format!("#{text};")).then_some(index)
 }
@@ -154,11 +137,10 @@ fn reserved(node: &LinkedNode<'_>) -> bool {
         SyntaxKind::Ident | SyntaxKind::MathIdent => node.leaf_text() == BOUND,
         // A function's own name is found at its closure.
         SyntaxKind::LetBinding => {
-            node.cast::<ast::LetBinding<'_>>()
-                .is_some_and(|binding| match binding.kind() {
-                    LetBindingKind::Normal(pattern) => pattern.bindings().into_iter().any(is_data),
-                    LetBindingKind::Closure(_) => false,
-                })
+            node.cast::<ast::LetBinding<'_>>().is_some_and(|binding| match binding.kind() {
+                LetBindingKind::Normal(pattern) => pattern.bindings().into_iter().any(is_data),
+                LetBindingKind::Closure(_) => false,
+            })
         }
         SyntaxKind::ForLoop => node
             .cast::<ast::ForLoop<'_>>()
@@ -171,9 +153,7 @@ fn reserved(node: &LinkedNode<'_>) -> bool {
                     Param::Spread(sink) => sink.sink_ident().is_some_and(is_data),
                 })
         }),
-        SyntaxKind::ModuleImport => node
-            .cast::<ast::ModuleImport<'_>>()
-            .is_some_and(imports_data),
+        SyntaxKind::ModuleImport => node.cast::<ast::ModuleImport<'_>>().is_some_and(imports_data),
         SyntaxKind::DestructAssignment => node
             .cast::<ast::DestructAssignment<'_>>()
             .is_some_and(|assignment| assignment.pattern().bindings().into_iter().any(is_data)),

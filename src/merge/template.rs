@@ -73,12 +73,8 @@ impl Template {
 
         let mut engine = bind::engine(language);
         engine.register_template(NAME, compiled);
-        let template = Self {
-            source: Arc::clone(source),
-            language,
-            engine,
-            placed: Mutex::default(),
-        };
+        let template =
+            Self { source: Arc::clone(source), language, engine, placed: Mutex::default() };
         if language == Language::Typst {
             let mut faults = Diagnostics::new();
             for full in [true, false] {
@@ -152,14 +148,8 @@ impl Template {
     fn lost(&self, error: &handlebars::RenderError) -> Diagnostics {
         let line = error.line_no.unwrap_or(1);
         let start = lines::offset(&self.source.text, line, error.column_no.unwrap_or(1));
-        Diagnostic::error(sentence!(
-            "template-merge-failed",
-            reason = error.to_string()
-        ))
-        .at(
-            &self.source,
-            start..lines::line_end(&self.source.text, start),
-        )
-        .into()
+        Diagnostic::error(sentence!("template-merge-failed", reason = error.to_string()))
+            .at(&self.source, start..lines::line_end(&self.source.text, start))
+            .into()
     }
 }

@@ -37,10 +37,7 @@ pub fn coordinator_shape() -> Shape {
 }
 
 fn head_shape() -> Shape {
-    Shape::record([
-        ("revision", Shape::Text),
-        ("replaces", Shape::Text.optional()),
-    ])
+    Shape::record([("revision", Shape::Text), ("replaces", Shape::Text.optional())])
 }
 
 fn document_shape() -> Shape {
@@ -109,29 +106,17 @@ pub fn coordinator_fields(
     let record = |signatory: &&Signatory| -> Map<String, Value> {
         let mut record = fields.signatory_record(signatory, false);
         record.insert("email".into(), Value::String(signatory.email.to_string()));
-        record.insert(
-            "language".into(),
-            Value::String(signatory.language.tag().to_owned()),
-        );
+        record.insert("language".into(), Value::String(signatory.language.tag().to_owned()));
         let own = packets.iter().find(|(other, _)| other.id == signatory.id);
         let own = own.map(|(_, documents)| documents.iter().map(document).collect());
-        record.insert(
-            "documents".into(),
-            own.unwrap_or_else(|| Value::Array(Vec::new())),
-        );
+        record.insert("documents".into(), own.unwrap_or_else(|| Value::Array(Vec::new())));
         record
     };
     let order = plan.signing_order(roster);
     let mut values = fields.occasion();
-    values.insert(
-        "signatories".into(),
-        order.iter().map(record).map(Value::Object).collect(),
-    );
+    values.insert("signatories".into(), order.iter().map(record).map(Value::Object).collect());
     let absent = order.iter().filter(|signatory| !signatory.attends);
-    values.insert(
-        "absent".into(),
-        absent.map(record).map(Value::Object).collect(),
-    );
+    values.insert("absent".into(), absent.map(record).map(Value::Object).collect());
     values.insert("letter".into(), head.record());
     values.insert("documents".into(), documents.iter().map(document).collect());
     Value::Object(values)

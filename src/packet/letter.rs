@@ -40,14 +40,7 @@ pub struct Attachment {
 pub fn file_name(title: &str, organisation: Option<&str>, revision: u32) -> String {
     let parts = [Some(title), organisation].into_iter().flatten().map(short);
     let name: Vec<String> = parts.filter(|part| !part.is_empty()).collect();
-    format!(
-        "{}-r{revision}.pdf",
-        if name.is_empty() {
-            "document".into()
-        } else {
-            name.join("-")
-        }
-    )
+    format!("{}-r{revision}.pdf", if name.is_empty() { "document".into() } else { name.join("-") })
 }
 
 /// The first words of a text as a slug; some mail programs cut names at 64 characters.
@@ -57,11 +50,7 @@ fn short(text: &str) -> String {
     let cut = &slug[..slug.len().min(LONGEST)];
     // Within a word, only when it is the first.
     let whole = slug.len() <= LONGEST || slug.as_bytes()[LONGEST] == b'-';
-    let end = if whole {
-        cut.len()
-    } else {
-        cut.rfind('-').unwrap_or(cut.len())
-    };
+    let end = if whole { cut.len() } else { cut.rfind('-').unwrap_or(cut.len()) };
     cut[..end].trim_end_matches('-').to_owned()
 }
 
@@ -102,9 +91,7 @@ pub fn compose(
         .boundary(boundary("words"))
         .singlepart(SinglePart::plain(body.plain.clone()))
         .singlepart(SinglePart::html(body.html.clone()));
-    let mut mixed = MultiPart::mixed()
-        .boundary(boundary("packet"))
-        .multipart(alternative);
+    let mut mixed = MultiPart::mixed().boundary(boundary("packet")).multipart(alternative);
     let pdf = ContentType::parse("application/pdf").map_err(|error| error.to_string())?;
     for attachment in attachments {
         let part =
@@ -123,20 +110,11 @@ pub fn compose(
     if let Some(reply_to) = envelope.reply_to {
         builder = builder.reply_to(mailbox(reply_to)?);
     }
-    let mut message = builder
-        .multipart(mixed)
-        .map_err(|error| error.to_string())?;
+    let mut message = builder.multipart(mixed).map_err(|error| error.to_string())?;
     if looks_encoded(&body.subject) {
-        message
-            .headers_mut()
-            .insert_raw(encoded("Subject", &body.subject, ""));
+        message.headers_mut().insert_raw(encoded("Subject", &body.subject, ""));
     }
-    if let Some(name) = envelope
-        .to
-        .name
-        .as_deref()
-        .filter(|name| looks_encoded(name))
-    {
+    if let Some(name) = envelope.to.name.as_deref().filter(|name| looks_encoded(name)) {
         let rest = format!(" <{}>", envelope.to.address);
         message.headers_mut().insert_raw(encoded("To", name, &rest));
     }
@@ -163,17 +141,11 @@ fn encoded(name: &'static str, text: &str, rest: &str) -> HeaderValue {
 }
 
 fn mailbox(mailbox: &Mailbox) -> Result<lettre::message::Mailbox, String> {
-    Ok(lettre::message::Mailbox::new(
-        mailbox.name.clone(),
-        address(&mailbox.address)?,
-    ))
+    Ok(lettre::message::Mailbox::new(mailbox.name.clone(), address(&mailbox.address)?))
 }
 
 fn address(address: &Address) -> Result<lettre::Address, String> {
-    address
-        .to_string()
-        .parse()
-        .map_err(|error| format!("{address}: {error}"))
+    address.to_string().parse().map_err(|error| format!("{address}: {error}"))
 }
 
 /// RFC 3834: an automatic message, to which no automatic answer should be sent.
@@ -204,9 +176,7 @@ impl Header for ContentLanguage {
     }
 
     fn parse(tag: &str) -> Result<Self, Box<dyn std::error::Error + Send + Sync>> {
-        Language::from_tag(tag)
-            .map(Self)
-            .ok_or_else(|| "an unknown language".into())
+        Language::from_tag(tag).map(Self).ok_or_else(|| "an unknown language".into())
     }
 
     fn display(&self) -> HeaderValue {
@@ -221,24 +191,15 @@ mod tests {
     use super::*;
 
     fn address(local: &str) -> Address {
-        Address {
-            local: local.to_owned(),
-            domain: "bageri.example".to_owned(),
-        }
+        Address { local: local.to_owned(), domain: "bageri.example".to_owned() }
     }
 
     fn letter(name: &str, subject: &str) -> Vec<u8> {
-        let from = Mailbox {
-            name: Some("Lunds kommun".into()),
-            address: address("lund"),
-        };
+        let from = Mailbox { name: Some("Lunds kommun".into()), address: address("lund") };
         let envelope = Envelope {
             from: &from,
             reply_to: Some(&from),
-            to: Mailbox {
-                name: Some(name.to_owned()),
-                address: address("info"),
-            },
+            to: Mailbox { name: Some(name.to_owned()), address: address("info") },
             message_id: "avsikt.0011.solbacken.r1@lund.example".to_owned(),
             date: "2018-03-26T10:00:00Z".parse().unwrap(),
             language: Language::Swedish,

@@ -45,10 +45,7 @@ impl Address {
         if !ascii.contains('.') || ascii.ends_with('.') || local.len() + ascii.len() >= LONGEST {
             return Err((sentence!("roster-address-domain", address = text), remedy()));
         }
-        Ok(Self {
-            local: local.to_owned(),
-            domain: ascii,
-        })
+        Ok(Self { local: local.to_owned(), domain: ascii })
     }
 
     /// The part behind the at sign, in ASCII.
@@ -69,10 +66,7 @@ pub(super) fn check(reader: &Reader<'_>, written: Found<String>) -> Option<Found
     match Address::parse(&value) {
         Ok(address) => {
             warn_of_mixed_scripts(reader, &value, &range);
-            Some(Found {
-                value: address,
-                range,
-            })
+            Some(Found { value: address, range })
         }
         Err((message, remedy)) => {
             reader.error(&range, message, remedy);
@@ -125,14 +119,9 @@ mod tests {
             ("info@åkes-bröd.example", "info@xn--kes-brd-exa5p.example"),
             ("o'brien+x@bageri.example", "o'brien+x@bageri.example"),
         ] {
-            let address = Address::parse(written)
-                .map(|a| a.to_string())
-                .unwrap_or_default();
+            let address = Address::parse(written).map(|a| a.to_string()).unwrap_or_default();
             if read.contains("xn--") {
-                assert!(
-                    address.starts_with("info@xn--") && address.is_ascii(),
-                    "{address}"
-                );
+                assert!(address.starts_with("info@xn--") && address.is_ascii(), "{address}");
             } else {
                 assert_eq!(address, read, "{written}");
             }

@@ -11,25 +11,13 @@ impl OrganisationNumber {
     /// # Errors
     /// What is wrong and what to do.
     pub fn parse(text: &str) -> Result<Self, (Sentence, Sentence)> {
-        let form = || {
-            (
-                sentence!("roster-number-form"),
-                sentence!("roster-number-form-remedy"),
-            )
-        };
-        let hyphen = text
-            .len()
-            .checked_sub(5)
-            .filter(|at| text.is_char_boundary(*at));
+        let form = || (sentence!("roster-number-form"), sentence!("roster-number-form-remedy"));
+        let hyphen = text.len().checked_sub(5).filter(|at| text.is_char_boundary(*at));
         let plain = match hyphen.map(|at| text.split_at(at)) {
             Some((head, tail)) if tail.starts_with('-') => format!("{head}{}", &tail[1..]),
             _ => text.to_owned(),
         };
-        let plain = if plain.len() == 12 {
-            plain.strip_prefix("16").unwrap_or("")
-        } else {
-            &plain
-        };
+        let plain = if plain.len() == 12 { plain.strip_prefix("16").unwrap_or("") } else { &plain };
         let digits: Option<Vec<u8>> = plain
             .chars()
             .map(|c| c.to_digit(10).and_then(|digit| u8::try_from(digit).ok()))
@@ -66,24 +54,13 @@ mod tests {
 
     #[test]
     fn real_numbers_pass_and_changed_ones_do_not() {
-        for number in [
-            "212000-0142",
-            "212000-1355",
-            "556036-0793",
-            "2120001355",
-            "16212000-1355",
-        ] {
+        for number in ["212000-0142", "212000-1355", "556036-0793", "2120001355", "16212000-1355"] {
             let parsed = OrganisationNumber::parse(number).expect(number);
             assert!(!parsed.is_personal());
         }
-        for number in [
-            "212000-0143",
-            "212000-01422",
-            "21200-00142",
-            "",
-            "abcdef-ghij",
-            "å120000142",
-        ] {
+        for number in
+            ["212000-0143", "212000-01422", "21200-00142", "", "abcdef-ghij", "å120000142"]
+        {
             assert!(OrganisationNumber::parse(number).is_err(), "{number}");
         }
     }

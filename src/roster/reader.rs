@@ -30,24 +30,16 @@ pub(super) struct Found<T> {
 
 impl<'a> Reader<'a> {
     pub(super) fn new(source: &'a Arc<SourceText>, fonts: &'a Fonts) -> Self {
-        Self {
-            source,
-            fonts,
-            faults: RefCell::default(),
-        }
+        Self { source, fonts, faults: RefCell::default() }
     }
 
     pub(super) fn error(&self, range: &Range<usize>, message: Sentence, remedy: Sentence) {
-        let fault = Diagnostic::error(message)
-            .at(self.source, range.clone())
-            .remedy(remedy);
+        let fault = Diagnostic::error(message).at(self.source, range.clone()).remedy(remedy);
         self.faults.borrow_mut().push(fault);
     }
 
     pub(super) fn warning(&self, range: &Range<usize>, message: Sentence, remedy: Sentence) {
-        let doubt = Diagnostic::warning(message)
-            .at(self.source, range.clone())
-            .remedy(remedy);
+        let doubt = Diagnostic::warning(message).at(self.source, range.clone()).remedy(remedy);
         self.faults.borrow_mut().push(doubt);
     }
 
@@ -76,26 +68,15 @@ impl<'r, 'i> Section<'r, 'i> {
         range: Range<usize>,
         known: &[&str],
     ) -> Self {
-        for key in table
-            .keys()
-            .filter(|key| !known.contains(&key.get_ref().as_ref()))
-        {
+        for key in table.keys().filter(|key| !known.contains(&key.get_ref().as_ref())) {
             let name = key.get_ref().as_ref();
             let remedy = match nearest(name, known) {
                 Some(nearest) => sentence!("roster-unknown-key-nearest", key = nearest),
                 None => sentence!("roster-unknown-key-known", keys = known.join(", ")),
             };
-            reader.error(
-                &key.span(),
-                sentence!("roster-unknown-key", key = name),
-                remedy,
-            );
+            reader.error(&key.span(), sentence!("roster-unknown-key", key = name), remedy);
         }
-        Self {
-            reader,
-            table,
-            range,
-        }
+        Self { reader, table, range }
     }
 
     /// A value, whatever it is.
@@ -120,11 +101,7 @@ impl<'r, 'i> Section<'r, 'i> {
     fn wrong_type(&self, key: &str, value: &Spanned<DeValue<'i>>, right: Sentence) {
         self.reader.error(
             &value.span(),
-            sentence!(
-                "roster-wrong-type",
-                key = key,
-                found = kind_of(value.get_ref())
-            ),
+            sentence!("roster-wrong-type", key = key, found = kind_of(value.get_ref())),
             right,
         );
     }
@@ -157,10 +134,7 @@ impl<'r, 'i> Section<'r, 'i> {
             self.wrong_type(key, value, sentence!("roster-want-texts"));
             return Vec::new();
         };
-        elements
-            .iter()
-            .filter_map(|element| self.checked_text(key, element))
-            .collect()
+        elements.iter().filter_map(|element| self.checked_text(key, element)).collect()
     }
 
     /// Yes or no.
@@ -193,10 +167,7 @@ impl<'r, 'i> Section<'r, 'i> {
             );
             return None;
         }
-        Some(Found {
-            value: number,
-            range: value.span(),
-        })
+        Some(Found { value: number, range: value.span() })
     }
 
     /// A date: `"2018-04-20"` or `2018-04-20`.
@@ -221,10 +192,7 @@ impl<'r, 'i> Section<'r, 'i> {
             _ => None,
         };
         match date {
-            Some(Ok(date)) => Some(Found {
-                value: date,
-                range: value.span(),
-            }),
+            Some(Ok(date)) => Some(Found { value: date, range: value.span() }),
             Some(Err(_)) => {
                 self.reader.error(
                     &value.span(),
@@ -276,10 +244,7 @@ impl<'r, 'i> Section<'r, 'i> {
                 sentence!("roster-want-time"),
             );
         }
-        time.map(|time| Found {
-            value: time,
-            range: value.span(),
-        })
+        time.map(|time| Found { value: time, range: value.span() })
     }
 
     /// A table below this one, in brackets or braces.
@@ -289,12 +254,7 @@ impl<'r, 'i> Section<'r, 'i> {
             self.wrong_type(key, value, sentence!("roster-want-section", key = key));
             return None;
         };
-        Some(Section::new(
-            self.reader,
-            table,
-            self.reader.heading(value.span()),
-            known,
-        ))
+        Some(Section::new(self.reader, table, self.reader.heading(value.span()), known))
     }
 
     /// The tables of an array, in double brackets or as `[{ … }, { … }]`.

@@ -43,24 +43,13 @@ const HOST: [&str; 9] = [
     "commitments",
 ];
 const CONTACT: [&str; 6] = ["name", "title", "organisation", "phone", "email", "website"];
-const MAIL: [&str; 6] = [
-    "from",
-    "from-name",
-    "reply-to",
-    "reply-to-name",
-    "coordinator",
-    "coordinator-name",
-];
+const MAIL: [&str; 6] =
+    ["from", "from-name", "reply-to", "reply-to-name", "coordinator", "coordinator-name"];
 const PACKET: [&str; 4] = ["documents", "enclosures", "level", "date"];
 const ENCLOSURE: [&str; 3] = ["name", "title", "file"];
 
 /// Kinds that are no document of a packet.
-const OWN_KINDS: [&str; 4] = [
-    "joint-declaration",
-    "running-order",
-    "letter",
-    "coordinator-letter",
-];
+const OWN_KINDS: [&str; 4] = ["joint-declaration", "running-order", "letter", "coordinator-letter"];
 
 pub(super) fn ceremony(root: &Section<'_, '_>) -> Option<Ceremony> {
     let section = root.require("ceremony", root.section("ceremony", &CEREMONY))?;
@@ -86,10 +75,7 @@ pub(super) fn ceremony(root: &Section<'_, '_>) -> Option<Ceremony> {
             }
         }
     }
-    let programme = programme?
-        .into_iter()
-        .map(|item| item.into_item(section.reader))
-        .collect();
+    let programme = programme?.into_iter().map(|item| item.into_item(section.reader)).collect();
     Some(Ceremony {
         title: title?.value,
         occasion: occasion?.value,
@@ -144,10 +130,7 @@ fn check_time(reader: &Reader<'_>, date: Date, time: &Found<Time>, zone: &TimeZo
 }
 
 fn signing_order(section: &Section<'_, '_>) -> SigningOrder {
-    let orders = [
-        ("alphabetical", SigningOrder::Alphabetical),
-        ("roster", SigningOrder::Roster),
-    ];
+    let orders = [("alphabetical", SigningOrder::Alphabetical), ("roster", SigningOrder::Roster)];
     let Some(written) = section.text("signing-order") else {
         return SigningOrder::Alphabetical;
     };
@@ -268,13 +251,7 @@ pub(super) fn host(root: &Section<'_, '_>) -> Option<Host> {
     let city = section.required_text("city");
     let people = people(&section);
     let text = |key| section.text(key).map(|found| found.value);
-    let texts = |key| {
-        section
-            .texts(key)
-            .into_iter()
-            .map(|found| found.value)
-            .collect()
-    };
+    let texts = |key| section.texts(key).into_iter().map(|found| found.value).collect();
     let (unit, website, pronunciation) = (text("unit"), text("website"), text("pronunciation"));
     let (address, commitments) = (texts("address"), texts("commitments"));
     Some(Host {
@@ -301,14 +278,7 @@ pub(super) fn contacts(root: &Section<'_, '_>) -> Option<Vec<Contact>> {
             let text = |key| section.text(key).map(|found| found.value);
             let (title, organisation) = (text("title"), text("organisation"));
             let (phone, website) = (text("phone"), text("website"));
-            Some(Contact {
-                name: name?.value,
-                title,
-                organisation,
-                phone,
-                email,
-                website,
-            })
+            Some(Contact { name: name?.value, title, organisation, phone, email, website })
         })
         .collect();
     contacts.into_iter().collect()
@@ -318,29 +288,20 @@ pub(super) fn mail(root: &Section<'_, '_>) -> Option<Mail> {
     let section = root.require("mail", root.section("mail", &MAIL))?;
     let mailbox = |key: &str, name: &str| {
         let name = section.text(name).map(|found| found.value);
-        address::read(&section, key).map(|found| Mailbox {
-            name,
-            address: found.value,
-        })
+        address::read(&section, key).map(|found| Mailbox { name, address: found.value })
     };
     let from = section.require("from", mailbox("from", "from-name"));
     let reply_to = mailbox("reply-to", "reply-to-name");
     let coordinator = section.require("coordinator", mailbox("coordinator", "coordinator-name"));
-    Some(Mail {
-        from: from?,
-        reply_to,
-        coordinator: coordinator?,
-    })
+    Some(Mail { from: from?, reply_to, coordinator: coordinator? })
 }
 
 pub(super) fn packet(root: &Section<'_, '_>) -> Option<PacketSettings> {
     let section = root.require("packet", root.section("packet", &PACKET))?;
     let reader = section.reader;
     let date = section.require("date", section.date("date"));
-    let levels: Vec<(&str, PdfLevel)> = PdfLevel::ALL
-        .into_iter()
-        .map(|(level, name)| (name, level))
-        .collect();
+    let levels: Vec<(&str, PdfLevel)> =
+        PdfLevel::ALL.into_iter().map(|(level, name)| (name, level)).collect();
     let level = match section.text("level") {
         Some(written) => choose(reader, "level", &written, &levels),
         None => Some(PdfLevel::A2a),
@@ -368,9 +329,7 @@ pub(super) fn packet(root: &Section<'_, '_>) -> Option<PacketSettings> {
             documents.push(kind);
         }
     }
-    let place = section
-        .value("documents")
-        .map_or(section.range.clone(), toml::Spanned::span);
+    let place = section.value("documents").map_or(section.range.clone(), toml::Spanned::span);
     if section.value("documents").is_none() {
         documents = vec![Kind("invitation".into()), Kind("declaration".into())];
     } else if documents.is_empty() {
@@ -387,10 +346,7 @@ pub(super) fn packet(root: &Section<'_, '_>) -> Option<PacketSettings> {
             continue;
         };
         let taken = |kind: &Kind| *kind == enclosure.name;
-        if documents
-            .iter()
-            .chain(enclosures.iter().map(|other| &other.name))
-            .any(taken)
+        if documents.iter().chain(enclosures.iter().map(|other| &other.name)).any(taken)
             || OWN_KINDS.contains(&enclosure.name.as_str())
         {
             reader.error(
@@ -419,9 +375,7 @@ fn enclosure(section: &Section<'_, '_>) -> Option<Enclosure> {
     let file = file?;
     let path = PathBuf::from(&file.value);
     // A backslash is a separator on Windows only; the roster means the same everywhere.
-    let inside = path
-        .components()
-        .all(|part| matches!(part, Component::Normal(_)))
+    let inside = path.components().all(|part| matches!(part, Component::Normal(_)))
         && !file.value.contains(['\\', ':']);
     if !inside {
         section.reader.error(
@@ -432,10 +386,5 @@ fn enclosure(section: &Section<'_, '_>) -> Option<Enclosure> {
         return None;
     }
     let place = section.reader.place(&file.range);
-    Some(Enclosure {
-        name: Kind(name?.value),
-        title: title?.value,
-        file: path,
-        place,
-    })
+    Some(Enclosure { name: Kind(name?.value), title: title?.value, file: path, place })
 }

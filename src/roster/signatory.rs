@@ -67,9 +67,7 @@ fn is_name(text: &str) -> bool {
 }
 
 fn is_device(text: &str) -> bool {
-    let number = text
-        .strip_prefix("com")
-        .or_else(|| text.strip_prefix("lpt"));
+    let number = text.strip_prefix("com").or_else(|| text.strip_prefix("lpt"));
     number.is_some_and(|n| n.len() == 1 && n.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
@@ -109,30 +107,19 @@ struct Written {
 pub(super) fn signatories(root: &Section<'_, '_>, otherwise: Language) -> Option<Vec<Signatory>> {
     let sections = root.sections("signatory", &SIGNATORY);
     root.require("signatory", (!sections.is_empty()).then_some(()))?;
-    let written: Vec<Written> = sections
-        .iter()
-        .map(|section| read(section, otherwise))
-        .collect();
+    let written: Vec<Written> = sections.iter().map(|section| read(section, otherwise)).collect();
     suggest_ids(root.reader, &written);
     compare(root.reader, &written);
-    written
-        .into_iter()
-        .map(|written| written.signatory)
-        .collect()
+    written.into_iter().map(|written| written.signatory).collect()
 }
 
 fn read(section: &Section<'_, '_>, otherwise: Language) -> Written {
     let reader = section.reader;
-    let id = section
-        .text("id")
-        .filter(|written| check_id(reader, written));
+    let id = section.text("id").filter(|written| check_id(reader, written));
     let organisation = section.required_text("organisation");
     let number = section.text("organisation-number").and_then(|written| {
         match OrganisationNumber::parse(&written.value) {
-            Ok(number) => Some(Found {
-                value: number,
-                range: written.range,
-            }),
+            Ok(number) => Some(Found { value: number, range: written.range }),
             Err((message, remedy)) => {
                 reader.error(&written.range, message, remedy);
                 None
@@ -155,11 +142,7 @@ fn read(section: &Section<'_, '_>, otherwise: Language) -> Written {
         .collect();
     let language = read_language(section, otherwise);
     let city = section.text("city").map(|found| found.value);
-    let commitments = section
-        .texts("commitments")
-        .into_iter()
-        .map(|f| f.value)
-        .collect();
+    let commitments = section.texts("commitments").into_iter().map(|f| f.value).collect();
     let attends = section.flag("attends").unwrap_or(true);
     let pronunciation = section.text("pronunciation").map(|found| found.value);
     let signatory = match (&id, &organisation, people, &email) {
@@ -181,20 +164,10 @@ fn read(section: &Section<'_, '_>, otherwise: Language) -> Written {
     };
     // An id that was there and faulty needs no suggestion.
     let id = id.or_else(|| {
-        section.value("id").map(|value| Found {
-            value: String::new(),
-            range: value.span(),
-        })
+        section.value("id").map(|value| Found { value: String::new(), range: value.span() })
     });
     let addresses = email.into_iter().chain(copies).collect();
-    Written {
-        id,
-        organisation,
-        number,
-        addresses,
-        range: section.range.clone(),
-        signatory,
-    }
+    Written { id, organisation, number, addresses, range: section.range.clone(), signatory }
 }
 
 fn check_id(reader: &Reader<'_>, written: &Found<String>) -> bool {
@@ -211,10 +184,7 @@ fn check_id(reader: &Reader<'_>, written: &Found<String>) -> bool {
         return false;
     }
     // Dates and numbers of people and organisations have six digits in a row.
-    if id
-        .split(|c: char| !c.is_ascii_digit())
-        .any(|digits| digits.len() >= 6)
-    {
+    if id.split(|c: char| !c.is_ascii_digit()).any(|digits| digits.len() >= 6) {
         reader.error(
             &written.range,
             sentence!("roster-id-number"),
@@ -228,15 +198,9 @@ fn check_id(reader: &Reader<'_>, written: &Found<String>) -> bool {
 /// Who signs for a party, at least one; a name may be unknown until the day.
 pub(super) fn people(section: &Section<'_, '_>) -> Option<Vec<Person>> {
     let written = section.sections("people", &PERSON);
-    if written.is_empty()
-        && section
-            .value("people")
-            .is_some_and(|v| v.get_ref().is_array())
-    {
+    if written.is_empty() && section.value("people").is_some_and(|v| v.get_ref().is_array()) {
         section.reader.error(
-            &section
-                .value("people")
-                .map_or(section.range.clone(), toml::Spanned::span),
+            &section.value("people").map_or(section.range.clone(), toml::Spanned::span),
             sentence!("roster-no-people"),
             sentence!("roster-no-people-remedy"),
         );
@@ -263,24 +227,12 @@ pub(super) fn people(section: &Section<'_, '_>) -> Option<Vec<Person>> {
 
 /// Proposes an id for each signatory without one: free, neutral for a sole trader.
 fn suggest_ids(reader: &Reader<'_>, written: &[Written]) {
-    let mut taken: BTreeSet<String> = written
-        .iter()
-        .filter_map(|w| w.id.as_ref())
-        .map(|id| id.value.clone())
-        .collect();
+    let mut taken: BTreeSet<String> =
+        written.iter().filter_map(|w| w.id.as_ref()).map(|id| id.value.clone()).collect();
     for (index, signatory) in written.iter().enumerate().filter(|(_, w)| w.id.is_none()) {
-        let personal = signatory
-            .number
-            .as_ref()
-            .is_some_and(|number| number.value.is_personal());
-        let organisation = signatory
-            .organisation
-            .as_ref()
-            .map_or("", |found| &found.value);
-        let slug: String = slug::slugify(organisation)
-            .chars()
-            .take(LONGEST_ID - 4)
-            .collect();
+        let personal = signatory.number.as_ref().is_some_and(|number| number.value.is_personal());
+        let organisation = signatory.organisation.as_ref().map_or("", |found| &found.value);
+        let slug: String = slug::slugify(organisation).chars().take(LONGEST_ID - 4).collect();
         let slug = slug.trim_matches('-');
         let base = if personal || slug.is_empty() {
             format!("signatory-{}", index + 1)

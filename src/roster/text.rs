@@ -19,15 +19,9 @@ pub(super) fn check(
     range: &Range<usize>,
 ) -> Option<Found<String>> {
     let words: Vec<&str> = raw.split_whitespace().collect();
-    let text = ComposingNormalizerBorrowed::new_nfc()
-        .normalize(&words.join(" "))
-        .into_owned();
+    let text = ComposingNormalizerBorrowed::new_nfc().normalize(&words.join(" ")).into_owned();
     if text.is_empty() {
-        reader.error(
-            range,
-            sentence!("roster-empty", key = key),
-            sentence!("roster-empty-remedy"),
-        );
+        reader.error(range, sentence!("roster-empty", key = key), sentence!("roster-empty-remedy"));
         return None;
     }
     let mut refused: Vec<char> = Vec::new();
@@ -42,15 +36,10 @@ pub(super) fn check(
         // Where the character itself stands, unless it was written as an escape.
         let at = reader.source.text[range.clone()]
             .find(c)
-            .map_or(range.clone(), |at| {
-                range.start + at..range.start + at + c.len_utf8()
-            });
+            .map_or(range.clone(), |at| range.start + at..range.start + at + c.len_utf8());
         reader.error(&at, message, remedy);
     }
-    refused.is_empty().then(|| Found {
-        value: text,
-        range: range.clone(),
-    })
+    refused.is_empty().then(|| Found { value: text, range: range.clone() })
 }
 
 /// Why a character cannot stand in the roster, if it cannot.
@@ -79,12 +68,7 @@ fn refusal(reader: &Reader<'_>, key: &str, c: char) -> Option<(Sentence, Sentenc
             ))
         }
         _ if !reader.fonts.cover(c) => Some((
-            sentence!(
-                "roster-character-glyph",
-                character = c,
-                code = code,
-                key = key
-            ),
+            sentence!("roster-character-glyph", character = c, code = code, key = key),
             sentence!("roster-character-glyph-remedy"),
         )),
         _ => None,

@@ -54,9 +54,7 @@ impl RunningOrder {
             .terminator(csv::Terminator::CRLF)
             .from_writer(Vec::from("\u{feff}"));
         for row in rows {
-            writer
-                .write_record(row.map(inert))
-                .expect("writing to memory succeeds");
+            writer.write_record(row.map(inert)).expect("writing to memory succeeds");
         }
         let bytes = writer.into_inner().expect("writing to memory succeeds");
         String::from_utf8(bytes).expect("cells are text")
@@ -64,20 +62,12 @@ impl RunningOrder {
 }
 
 fn names(people: &[Person]) -> String {
-    people
-        .iter()
-        .filter_map(|person| person.name.as_deref())
-        .collect::<Vec<_>>()
-        .join(", ")
+    people.iter().filter_map(|person| person.name.as_deref()).collect::<Vec<_>>().join(", ")
 }
 
 /// A cell that no spreadsheet computes.
 fn inert(cell: String) -> String {
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) {
-        format!("'{cell}")
-    } else {
-        cell
-    }
+    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}") } else { cell }
 }
 
 #[cfg(test)]

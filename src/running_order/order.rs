@@ -21,15 +21,11 @@ pub(super) fn signing_order(roster: &Roster) -> Vec<&Signatory> {
 
 /// The alphabet of a language (CLDR): in Swedish w apart from v, and å ä ö last.
 fn collator(language: Language) -> impl Fn(&str, &str) -> std::cmp::Ordering {
-    let locale: icu_locale_core::Locale = language
-        .tag()
-        .parse()
-        .expect("a language's tag is a locale");
-    let collator = Collator::try_new(
-        CollatorPreferences::from(&locale),
-        CollatorOptions::default(),
-    )
-    .expect("the collations of all languages are compiled in");
+    let locale: icu_locale_core::Locale =
+        language.tag().parse().expect("a language's tag is a locale");
+    let collator =
+        Collator::try_new(CollatorPreferences::from(&locale), CollatorOptions::default())
+            .expect("the collations of all languages are compiled in");
     move |a, b| collator.compare(a, b)
 }
 
@@ -39,16 +35,9 @@ mod tests {
 
     #[test]
     fn swedish_order_has_w_after_v_and_the_three_letters_last() {
-        let mut names = [
-            "Öga", "Wahl", "Ängel", "Vik", "Ås", "Zäta", "Vall", "alm", "Élan",
-        ];
+        let mut names = ["Öga", "Wahl", "Ängel", "Vik", "Ås", "Zäta", "Vall", "alm", "Élan"];
         let compare = collator(Language::Swedish);
         names.sort_by(|a, b| compare(a, b));
-        assert_eq!(
-            names,
-            [
-                "alm", "Élan", "Vall", "Vik", "Wahl", "Zäta", "Ås", "Ängel", "Öga"
-            ]
-        );
+        assert_eq!(names, ["alm", "Élan", "Vall", "Vik", "Wahl", "Zäta", "Ås", "Ängel", "Öga"]);
     }
 }

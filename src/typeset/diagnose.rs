@@ -20,11 +20,7 @@ pub(super) fn translate(
     template: &Template,
 ) -> Diagnostics {
     // Parsed only when there is something to say.
-    let data = if found.is_empty() {
-        serde_json::Value::Null
-    } else {
-        manuscript.data()
-    };
+    let data = if found.is_empty() { serde_json::Value::Null } else { manuscript.data() };
     found
         .iter()
         .map(|diagnostic| {
@@ -38,12 +34,7 @@ pub(super) fn translate(
             };
             let place = |span| place(span, desk, template, &data);
             let (source, range) = place(diagnostic.span)
-                .or_else(|| {
-                    diagnostic
-                        .trace
-                        .iter()
-                        .find_map(|point| place(point.span.into()))
-                })
+                .or_else(|| diagnostic.trace.iter().find_map(|point| place(point.span.into())))
                 .unwrap_or_else(|| (Arc::clone(template.source()), 0..0));
             match diagnostic.severity {
                 Severity::Error => Diagnostic::error(message),

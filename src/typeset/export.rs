@@ -26,9 +26,7 @@ pub struct Laid<'a> {
 
 impl fmt::Debug for Laid<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Laid")
-            .field("pages", &self.pages())
-            .finish_non_exhaustive()
+        f.debug_struct("Laid").field("pages", &self.pages()).finish_non_exhaustive()
     }
 }
 
@@ -43,11 +41,7 @@ impl<'a> Laid<'a> {
         dependencies: Vec<Dependency>,
         typesetter: &'a Typesetter,
     ) -> Self {
-        Self {
-            document,
-            dependencies,
-            typesetter,
-        }
+        Self { document, dependencies, typesetter }
     }
 
     /// How many pages there are.
@@ -69,9 +63,7 @@ impl<'a> Laid<'a> {
             .pages()
             .iter()
             .map(|page| {
-                typst_render::render(page, &options)
-                    .encode_png()
-                    .map_err(|e| e.to_string())
+                typst_render::render(page, &options).encode_png().map_err(|e| e.to_string())
             })
             .collect()
     }

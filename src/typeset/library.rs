@@ -29,10 +29,7 @@ mod tests {
         let ours = without_eval();
         assert!(all.global.scope().get("eval").is_some());
         assert!(ours.global.scope().get("eval").is_none());
-        assert_eq!(
-            all.global.scope().iter().count(),
-            ours.global.scope().iter().count() + 1
-        );
+        assert_eq!(all.global.scope().iter().count(), ours.global.scope().iter().count() + 1);
         assert!(ours.math.scope().get("eval").is_none());
     }
 }

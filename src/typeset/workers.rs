@@ -30,10 +30,7 @@ pub fn in_parallel<'a, T: Sync, R: Send>(
             let index = next.fetch_add(1, Ordering::Relaxed);
             let Some(item) = items.get(index) else { return };
             let result = work(item);
-            results
-                .lock()
-                .unwrap_or_else(PoisonError::into_inner)
-                .push((index, result));
+            results.lock().unwrap_or_else(PoisonError::into_inner).push((index, result));
             if index % SWEEP_EVERY == SWEEP_EVERY - 1 {
                 super::sweep();
             }

@@ -54,9 +54,7 @@ impl Files {
             };
             Some((path, file))
         });
-        Self {
-            files: files.collect(),
-        }
+        Self { files: files.collect() }
     }
 
     /// The SHA-256 digest of a file, if there is one of that path.
@@ -100,11 +98,7 @@ pub(super) struct Desk<'a> {
 
 impl<'a> Desk<'a> {
     pub(super) fn new(typesetter: &'a Typesetter, manuscript: &Manuscript) -> Self {
-        let path = manuscript
-            .name
-            .rsplit('/')
-            .next()
-            .unwrap_or("manuscript.typ");
+        let path = manuscript.name.rsplit('/').next().unwrap_or("manuscript.typ");
         let id = |path| file_id(path).expect("templates have plain names");
         Self {
             typesetter,
@@ -121,37 +115,22 @@ impl<'a> Desk<'a> {
 
     /// A file's text as diagnostics show it.
     pub(super) fn text(&self, id: FileId) -> Option<&Arc<SourceText>> {
-        self.typesetter
-            .files
-            .text(id.get().vpath().get_without_slash())
+        self.typesetter.files.text(id.get().vpath().get_without_slash())
     }
 
     pub(super) fn into_dependencies(self) -> Vec<Dependency> {
         let files = &self.typesetter.files;
-        let seen = self
-            .seen
-            .into_inner()
-            .unwrap_or_else(PoisonError::into_inner);
-        seen.into_iter()
-            .map(|path| Dependency {
-                digest: files.digest(&path),
-                path,
-            })
-            .collect()
+        let seen = self.seen.into_inner().unwrap_or_else(PoisonError::into_inner);
+        seen.into_iter().map(|path| Dependency { digest: files.digest(&path), path }).collect()
     }
 
     fn find(&self, id: FileId) -> FileResult<&File> {
         let path = id.get();
         let name = path.vpath().get_without_slash();
         if matches!(path.root(), VirtualRoot::Package(_)) {
-            return Err(FileError::Other(Some(
-                "packages cannot be used here".into(),
-            )));
+            return Err(FileError::Other(Some("packages cannot be used here".into())));
         }
-        self.seen
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .insert(name.to_owned());
+        self.seen.lock().unwrap_or_else(PoisonError::into_inner).insert(name.to_owned());
         self.typesetter
             .files
             .files

@@ -20,19 +20,13 @@ impl Sandbox {
     pub(crate) fn new() -> Self {
         let directory = TempDir::new().expect("a temporary folder");
         let repository = Path::new(env!("CARGO_MANIFEST_DIR"));
-        fs::copy(
-            repository.join("signatories.toml"),
-            directory.path().join("signatories.toml"),
-        )
-        .expect("the sample's roster");
+        fs::copy(repository.join("signatories.toml"), directory.path().join("signatories.toml"))
+            .expect("the sample's roster");
         fs::create_dir(directory.path().join("templates")).expect("a folder");
         for entry in fs::read_dir(repository.join("templates")).expect("the templates") {
             let entry = entry.expect("a template");
-            fs::copy(
-                entry.path(),
-                directory.path().join("templates").join(entry.file_name()),
-            )
-            .expect("a template");
+            fs::copy(entry.path(), directory.path().join("templates").join(entry.file_name()))
+                .expect("a template");
         }
         Self { directory }
     }
@@ -85,9 +79,7 @@ impl Sandbox {
     pub(crate) fn instants(&self, directory: &str) -> BTreeMap<String, SystemTime> {
         let mut files = BTreeMap::new();
         walk(&self.path(directory), "", &mut |name, path| {
-            let changed = fs::metadata(path)
-                .and_then(|m| m.modified())
-                .expect("an instant");
+            let changed = fs::metadata(path).and_then(|m| m.modified()).expect("an instant");
             files.insert(name, changed);
         });
         files
@@ -114,10 +106,7 @@ fn walk(directory: &Path, prefix: &str, see: &mut impl FnMut(String, &Path)) {
     };
     for entry in entries {
         let path = entry.expect("an entry").path();
-        let name = format!(
-            "{prefix}{}",
-            path.file_name().expect("a name").to_string_lossy()
-        );
+        let name = format!("{prefix}{}", path.file_name().expect("a name").to_string_lossy());
         if path.is_dir() {
             walk(&path, &format!("{name}/"), see);
         } else {
@@ -130,13 +119,7 @@ fn walk(directory: &Path, prefix: &str, see: &mut impl FnMut(String, &Path)) {
 pub(crate) fn names(list: &Value, name: &str) -> Vec<String> {
     let list = list.as_array().expect("a list");
     list.iter()
-        .map(|entry| {
-            format!(
-                "{} r{}",
-                entry[name].as_str().expect("a name"),
-                entry["revision"]
-            )
-        })
+        .map(|entry| format!("{} r{}", entry[name].as_str().expect("a name"), entry["revision"]))
         .collect()
 }
 
