@@ -4,6 +4,7 @@
 mod common;
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 
 use avsikt::diagnostic::SourceText;
 use avsikt::fonts::Fonts;
@@ -67,8 +68,13 @@ fn roster(sample: &str, values: &[&str]) -> String {
     let (head, _) = sample.split_once("[[signatory]]").expect("signatories");
     let mut text = head.replace("ends = \"09.00\"", "ends = \"11.00\"");
     for (index, value) in values.iter().enumerate() {
-        let value: String = value.chars().map(|c| format!("\\U{:08X}", u32::from(c))).collect();
-        text += &format!(
+        let escape = |mut text: String, c| {
+            let _ = write!(text, "\\U{:08X}", u32::from(c));
+            text
+        };
+        let value = value.chars().fold(String::new(), escape);
+        let _ = write!(
+            text,
             "[[signatory]]\nid = \"s{index}\"\norganisation = \"O{index} {value}\"\n\
              people = [{{ name = \"N{index} {value}\", title = \"T{index} {value}\" }}]\n\
              email = \"s{index}@x.example\"\ncity = \"C{index} {value}\"\n\
