@@ -19,7 +19,8 @@ use crate::plan;
 use crate::roster::Kind;
 use crate::typeset::in_parallel;
 
-use self::outcome::{Outcome, Packet};
+use self::letters::Packet;
+use self::outcome::Outcome;
 pub use self::prepare::{Prepared, check, prepare};
 pub use self::preview::{Format, Previewed, preview};
 

@@ -279,7 +279,7 @@ fn render(diagnostic: &Diagnostic, words: &Words, colour: bool) -> String {
     term::emit_to_write_style(&mut buffer, &term::Config::default(), &file, &report)
         .expect("writing to memory succeeds and places lie within their texts");
     // The renderer knows the severities in English only; the first word of its output is one.
-    String::from_utf8_lossy(buffer.as_slice()).replacen(english, &words.say(&severity), 1) + "\n"
+    String::from_utf8_lossy(buffer.as_slice()).replacen(english, &words.say(&severity), 1)
 }
 
 #[cfg(test)]

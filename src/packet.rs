@@ -8,7 +8,7 @@ use std::sync::Arc;
 use serde_json::Value;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, SourceText};
-use crate::merge::{Language, Shape, Template};
+use crate::merge::{Markup, Shape, Template};
 use crate::sentence;
 
 pub use self::letter::{Attachment, Envelope, Listed};
@@ -55,10 +55,10 @@ impl LetterTemplate {
                     .remedy(sentence!("template-subject-remedy")),
             );
         }
-        let mut load = |source, language| {
-            Template::load(source, language, shape).map_err(|more| faults.extend(more)).ok()
+        let mut load = |source, markup| {
+            Template::load(source, markup, shape).map_err(|more| faults.extend(more)).ok()
         };
-        let (plain, html) = (load(plain, Language::Plain), load(html, Language::Html));
+        let (plain, html) = (load(plain, Markup::Plain), load(html, Markup::Html));
         match (plain, html) {
             (Some(plain), Some(html)) if faults.is_empty() => Ok(Self { plain, html }),
             _ => Err(faults.sorted()),

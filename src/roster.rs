@@ -1,6 +1,7 @@
 //! WHO: the roster, `signatories.toml`, parsed into values that are valid because they exist.
 
 mod address;
+mod names;
 mod organisation_number;
 mod reader;
 mod sections;

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, SourceText};
 use crate::merge::fields::Audience;
-use crate::merge::{Language as Markup, Template, check_library};
+use crate::merge::{Markup, Template, check_library};
 use crate::packet::LetterTemplate;
 use crate::packet::fields::{coordinator_shape, letter_shape};
 use crate::roster::{Kind, Roster};

@@ -149,6 +149,15 @@ fn all_faults_come_at_once_each_at_its_line_and_column() {
 }
 
 #[test]
+fn a_misspelt_key_is_one_fault_and_not_a_missing_one_too() {
+    let text = sample_with("title = \"Klimatsamverkan Lund\"", "titel = \"Klimatsamverkan Lund\"");
+    let faults = parse(&text).expect_err("no title");
+    let errors: Vec<_> =
+        faults.iter().filter(|d| d.severity == Severity::Error).map(|d| d.message.key()).collect();
+    assert_eq!(errors, ["roster-unknown-key"]);
+}
+
+#[test]
 fn a_fault_of_toml_hides_no_other_fault() {
     let text = sample_with("date = \"2018-04-20\"", "date = 2018-02-30")
         .replacen("[host]", "[host]\nx =", 1)

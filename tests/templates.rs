@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use avsikt::diagnostic::{Diagnostics, SourceText};
 use avsikt::fonts::Fonts;
-use avsikt::merge::{Language, Shape, Template};
+use avsikt::merge::{Markup, Shape, Template};
 use avsikt::roster::PdfLevel;
 use avsikt::typeset::{Files, Metadata, Typeset, Typesetter, in_parallel};
 use avsikt::words;
@@ -39,7 +39,7 @@ fn values(name: &str) -> Value {
 
 fn load(text: &str) -> Result<Template, Diagnostics> {
     let source = SourceText::new("templates/test.sv.typ.hbs", text);
-    Template::load(&source, Language::Typst, &shape())
+    Template::load(&source, Markup::Typst, &shape())
 }
 
 fn typeset(text: &str, values: &Value, files: &[(&str, &str)]) -> Result<Typeset, Diagnostics> {
@@ -284,13 +284,13 @@ fn the_same_manuscript_gives_the_same_bytes_and_says_what_it_read() {
 fn html_escapes_and_plain_text_does_not() {
     let source =
         SourceText::new("templates/letter.sv.html.hbs", "<p title=\"{{name}}\">{{name}}</p>");
-    let html = Template::load(&source, Language::Html, &shape()).expect("it loads");
+    let html = Template::load(&source, Markup::Html, &shape()).expect("it loads");
     assert_eq!(
         html.text(&values("<a href='x'>&\"`=")).expect("it merges"),
         "<p title=\"&#60;a href&#61;&#39;x&#39;&#62;&#38;&#34;&#96;&#61;\">\
          &#60;a href&#61;&#39;x&#39;&#62;&#38;&#34;&#96;&#61;</p>"
     );
     let source = SourceText::new("templates/letter.sv.txt.hbs", "Hej {{name}}!");
-    let plain = Template::load(&source, Language::Plain, &shape()).expect("it loads");
+    let plain = Template::load(&source, Markup::Plain, &shape()).expect("it loads");
     assert_eq!(plain.text(&values("<A & B>")).expect("it merges"), "Hej <A & B>!");
 }

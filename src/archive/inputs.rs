@@ -11,7 +11,7 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 
 use super::layout;
-use crate::audit::Digest;
+use crate::audit::{Digest, DocumentKey, LetterKey};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::sentence;
 
@@ -42,13 +42,34 @@ pub struct Dependency {
     pub digest: Option<Digest>,
 }
 
-/// The inputs of all that is current: by [`DocumentKey`](crate::audit::DocumentKey) for documents,
-/// by `letter:` and [`LetterKey`](crate::audit::LetterKey) for letters.
+/// The inputs of all that is current: by their keys, those of letters behind `letter:`.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
-pub struct InputsBook(pub BTreeMap<String, Inputs>);
+pub struct InputsBook(BTreeMap<String, Inputs>);
 
 impl InputsBook {
+    /// What a document was made from.
+    #[must_use]
+    pub fn document(&self, key: &DocumentKey) -> Option<&Inputs> {
+        self.0.get(&key.to_string())
+    }
+
+    /// What a letter was made from.
+    #[must_use]
+    pub fn letter(&self, key: &LetterKey) -> Option<&Inputs> {
+        self.0.get(&letter_name(key))
+    }
+
+    /// Notes what a document was made from.
+    pub fn set_document(&mut self, key: &DocumentKey, inputs: Inputs) {
+        self.0.insert(key.to_string(), inputs);
+    }
+
+    /// Notes what a letter was made from.
+    pub fn set_letter(&mut self, key: &LetterKey, inputs: Inputs) {
+        self.0.insert(letter_name(key), inputs);
+    }
+
     /// The inputs as text; equal ones have equal texts.
     ///
     /// # Panics
@@ -57,6 +78,10 @@ impl InputsBook {
     pub fn print(&self) -> String {
         serde_json::to_string_pretty(self).expect("strings, numbers and lists") + "\n"
     }
+}
+
+fn letter_name(key: &LetterKey) -> String {
+    format!("letter:{key}")
 }
 
 /// Loads the inputs; when they cannot be read they are lost, which is said.

@@ -77,8 +77,9 @@ fn change(archive: &Archive, text: &[u8]) -> (super::Stage, Register, InputsBook
         pages: Some(2),
         dependencies: Vec::new(),
     };
-    let inputs = InputsBook(BTreeMap::from([(document.to_string(), inputs)]));
-    (stage, register, inputs)
+    let mut book = InputsBook::default();
+    book.set_document(&document, inputs);
+    (stage, register, book)
 }
 
 fn commit(archive: &mut Archive, text: &[u8]) {

@@ -60,7 +60,7 @@ impl Shop<'_> {
         let inputs = wanted.inputs(roster, plan)?;
         let register = self.archive.register();
         let newest = register.newest(&wanted.key);
-        let known = self.archive.inputs().0.get(&wanted.key.to_string());
+        let known = self.archive.inputs().document(&wanted.key);
         if let (Some(issued), Some(known)) = (newest, known)
             && issued.standing == Standing::Current
             && known.digest == inputs

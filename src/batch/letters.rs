@@ -4,7 +4,6 @@ use jiff::Timestamp;
 
 use super::Moment;
 use super::documents::{Made, Shop};
-use super::outcome::Packet;
 use crate::archive::{Inputs, layout};
 use crate::audit::{Addressee, Composed, Digest, DocumentKey, LetterKey, LetterStanding};
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -28,6 +27,15 @@ pub(super) struct Written {
     pub(super) composed: Composed,
     /// Whether this batch composed it.
     pub(super) new: bool,
+}
+
+/// A packet (*signeringspaket*) as it was made.
+#[derive(Debug)]
+pub(super) struct Packet<'a> {
+    /// Whose it is; `None` is what belongs to the ceremony as a whole.
+    pub(super) signatory: Option<&'a Signatory>,
+    pub(super) documents: Vec<Made>,
+    pub(super) letters: Vec<Written>,
 }
 
 /// To whom a letter goes, and with what.
@@ -120,7 +128,7 @@ impl Desk<'_> {
         let newest = archive.register().newest_letter(&order.key);
         let queued = newest.filter(|letter| letter.standing == LetterStanding::Queued);
         if let Some(letter) = queued {
-            let same = match archive.inputs().0.get(&inputs_key(&order.key)) {
+            let same = match archive.inputs().letter(&order.key) {
                 Some(known) => known.digest == inputs.digest,
                 // The inputs are lost: composing the same letter again tells.
                 None => {
@@ -198,9 +206,4 @@ fn list(made: &Made) -> Listed {
         digest: made.digest.to_string(),
         revision: made.revision,
     }
-}
-
-/// A letter's key among the inputs.
-pub(super) fn inputs_key(letter: &LetterKey) -> String {
-    format!("letter:{letter}")
 }

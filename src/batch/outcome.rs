@@ -7,21 +7,11 @@ use jiff::Timestamp;
 
 use super::Produced;
 use super::documents::{Change, Made};
-use super::letters::{Written, inputs_key};
+use super::letters::{Packet, Written};
 use crate::archive::{Archive, InputsBook, Stage, layout};
 use crate::audit::{DocumentKey, LetterKey, LetterStanding, Register};
 
 use crate::plan;
-use crate::roster::Signatory;
-
-/// A packet (*signeringspaket*) as it was made.
-#[derive(Debug)]
-pub(super) struct Packet<'a> {
-    /// Whose it is; `None` is what belongs to the ceremony as a whole.
-    pub(super) signatory: Option<&'a Signatory>,
-    pub(super) documents: Vec<Made>,
-    pub(super) letters: Vec<Written>,
-}
 
 /// The change of a batch, gathered.
 pub(super) struct Outcome<'a> {
@@ -76,7 +66,7 @@ impl<'a> Outcome<'a> {
             }
         }
 
-        self.inputs.0.insert(made.key.to_string(), made.inputs);
+        self.inputs.set_document(&made.key, made.inputs);
         self.documents.insert(made.key);
     }
 
@@ -89,7 +79,7 @@ impl<'a> Outcome<'a> {
         } else {
             self.produced.letters_kept += 1;
         }
-        self.inputs.0.insert(inputs_key(&key), written.inputs);
+        self.inputs.set_letter(&key, written.inputs);
         self.letters.insert(key);
     }
 

@@ -7,7 +7,16 @@ use handlebars::{Handlebars, RenderError};
 use serde_json::Value;
 use sha2::{Digest as _, Sha256};
 
-use super::template::Language;
+/// What a template's text is, besides handlebars; decides how a printed value is made safe.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Markup {
+    /// Typst: values are bound.
+    Typst,
+    /// HTML: `& < > " '` become character references.
+    Html,
+    /// Plain text: values stand as they are.
+    Plain,
+}
 
 /// The name under which a manuscript holds its values in order of printing.
 pub(super) const BOUND: &str = "bound-values";
@@ -74,22 +83,22 @@ pub(super) fn parameter(index: usize) -> String {
     format!("#{BOUND}.at({index});")
 }
 
-/// A handlebars engine whose printed values are safe in the language, with conditions only.
-pub(super) fn engine(language: Language) -> Handlebars<'static> {
+/// A handlebars engine whose printed values are safe in the markup, with conditions only.
+pub(super) fn engine(markup: Markup) -> Handlebars<'static> {
     let mut engine = Handlebars::new();
     // Helpers that write past the escape function, or that the checks do not know.
     for helper in ["lookup", "raw", "log", "len"] {
         engine.unregister_helper(helper);
     }
-    match language {
-        Language::Typst => engine.register_escape_fn(|value| {
+    match markup {
+        Markup::Typst => engine.register_escape_fn(|value| {
             PRINTED.with_borrow_mut(|printed| {
                 printed.push(value.to_owned());
                 parameter(printed.len() - 1)
             })
         }),
-        Language::Html => engine.register_escape_fn(escape_html),
-        Language::Plain => engine.register_escape_fn(handlebars::no_escape),
+        Markup::Html => engine.register_escape_fn(escape_html),
+        Markup::Plain => engine.register_escape_fn(handlebars::no_escape),
     }
     engine
 }

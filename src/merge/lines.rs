@@ -5,8 +5,7 @@ use std::ops::Range;
 use handlebars::{Template as Compiled, template::TemplateElement};
 use serde_json::Value;
 
-use super::bind;
-use super::template::Language;
+use super::bind::{self, Markup};
 
 /// Stands before and after the template's offset in a marked rendering. Noncharacters: templates
 /// that hold one are refused, and values are never pasted.
@@ -22,21 +21,21 @@ pub(super) struct LineMap {
 
 impl LineMap {
     /// Merges once more, with each element of the compiled template marked by its offset.
-    pub(super) fn new(template: &str, language: Language, values: &Value) -> Self {
+    pub(super) fn new(template: &str, markup: Markup, values: &Value) -> Self {
         let mut map = Self { stretches: Vec::new(), template_len: template.len() };
         let Ok(mut compiled) = Compiled::compile(template) else {
             return map;
         };
         mark(template, &mut compiled);
-        let mut engine = bind::engine(language);
+        let mut engine = bind::engine(markup);
         engine.register_template("marked", compiled);
         let Ok((marked, _)) = bind::render(&engine, "marked", values) else {
             return map;
         };
 
-        let mut at = match language {
-            Language::Typst => bind::preamble().len(),
-            Language::Html | Language::Plain => 0,
+        let mut at = match markup {
+            Markup::Typst => bind::preamble().len(),
+            Markup::Html | Markup::Plain => 0,
         };
         for (index, piece) in marked.split(MARK).enumerate() {
             if index % 2 == 0 {

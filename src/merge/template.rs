@@ -7,27 +7,16 @@ use std::sync::{Arc, Mutex, PoisonError};
 use handlebars::{Handlebars, Template as Compiled, TemplateErrorReason};
 use serde_json::Value;
 
-use super::bind::{self, Manuscript};
+use super::bind::{self, Manuscript, Markup};
 use super::{check, lines, placement, shape::Shape};
 use crate::diagnostic::{Diagnostic, Diagnostics, SourceText};
 use crate::sentence;
-
-/// What a template's text is, besides handlebars; decides how a printed value is made safe.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Language {
-    /// Typst: values are bound.
-    Typst,
-    /// HTML: `& < > " '` become character references.
-    Html,
-    /// Plain text: values stand as they are.
-    Plain,
-}
 
 /// A template that can be merged with any value of its shape.
 #[derive(Debug)]
 pub struct Template {
     source: Arc<SourceText>,
-    language: Language,
+    markup: Markup,
     engine: Handlebars<'static>,
     /// The structures that were found well placed, or what is wrong with them. Few, for thousands
     /// of values: the check is made once for each.
@@ -46,11 +35,11 @@ impl Template {
     /// All faults, each at its line of the template.
     pub fn load(
         source: &Arc<SourceText>,
-        language: Language,
+        markup: Markup,
         shape: &Shape,
     ) -> Result<Self, Diagnostics> {
         check::characters(source)?;
-        if language == Language::Typst {
+        if markup == Markup::Typst {
             check::reserved_name(source)?;
         }
         let compiled = Compiled::compile(&source.text).map_err(|error| {
@@ -71,11 +60,11 @@ impl Template {
         })?;
         check::template(source, &compiled, shape)?;
 
-        let mut engine = bind::engine(language);
+        let mut engine = bind::engine(markup);
         engine.register_template(NAME, compiled);
         let template =
-            Self { source: Arc::clone(source), language, engine, placed: Mutex::default() };
-        if language == Language::Typst {
+            Self { source: Arc::clone(source), markup, engine, placed: Mutex::default() };
+        if markup == Markup::Typst {
             let mut faults = Diagnostics::new();
             for full in [true, false] {
                 if let Err(more) = template.manuscript(&shape.specimen(full)) {
@@ -93,7 +82,7 @@ impl Template {
     /// When this structure of the template places a value where none can be bound, or is no
     /// Typst; at the template's lines.
     pub fn manuscript(&self, values: &Value) -> Result<Manuscript, Diagnostics> {
-        debug_assert_eq!(self.language, Language::Typst, "{}", self.source.name);
+        debug_assert_eq!(self.markup, Markup::Typst, "{}", self.source.name);
         let (body, bound) = bind::render(&self.engine, NAME, values).map_err(|e| self.lost(&e))?;
         let manuscript = Manuscript::new(&self.source.name, &body, &bound, values);
         let mut placed = self.placed.lock().unwrap_or_else(PoisonError::into_inner);
@@ -121,7 +110,7 @@ impl Template {
     /// # Errors
     /// Never for values of the template's shape.
     pub fn text(&self, values: &Value) -> Result<String, Diagnostics> {
-        debug_assert_ne!(self.language, Language::Typst, "{}", self.source.name);
+        debug_assert_ne!(self.markup, Markup::Typst, "{}", self.source.name);
         bind::render(&self.engine, NAME, values)
             .map(|(text, _)| text)
             .map_err(|error| self.lost(&error))
@@ -141,7 +130,7 @@ impl Template {
     }
 
     fn line_map(&self, values: &Value) -> lines::LineMap {
-        lines::LineMap::new(&self.source.text, self.language, values)
+        lines::LineMap::new(&self.source.text, self.markup, values)
     }
 
     /// A fault of rendering that the checks at loading should have ruled out.

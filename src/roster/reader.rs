@@ -12,7 +12,7 @@ use super::text;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, SourceText};
 use crate::fonts::Fonts;
 use crate::sentence;
-use crate::words::Sentence;
+use crate::words::{Language, Sentence};
 
 /// Where faults are gathered while a roster is read.
 pub(super) struct Reader<'a> {
@@ -58,6 +58,8 @@ pub(super) struct Section<'r, 'i> {
     table: &'r DeTable<'i>,
     /// What a person would point at: the heading, or the braces.
     pub(super) range: Range<usize>,
+    /// The known keys that unknown ones were probably meant to be.
+    misspelt: Vec<&'static str>,
 }
 
 impl<'r, 'i> Section<'r, 'i> {
@@ -66,17 +68,21 @@ impl<'r, 'i> Section<'r, 'i> {
         reader: &'r Reader<'r>,
         table: &'r DeTable<'i>,
         range: Range<usize>,
-        known: &[&str],
+        known: &[&'static str],
     ) -> Self {
+        let mut misspelt = Vec::new();
         for key in table.keys().filter(|key| !known.contains(&key.get_ref().as_ref())) {
             let name = key.get_ref().as_ref();
             let remedy = match nearest(name, known) {
-                Some(nearest) => sentence!("roster-unknown-key-nearest", key = nearest),
+                Some(nearest) => {
+                    misspelt.push(nearest);
+                    sentence!("roster-unknown-key-nearest", key = nearest)
+                }
                 None => sentence!("roster-unknown-key-known", keys = known.join(", ")),
             };
             reader.error(&key.span(), sentence!("roster-unknown-key", key = name), remedy);
         }
-        Self { reader, table, range }
+        Self { reader, table, range, misspelt }
     }
 
     /// A value, whatever it is.
@@ -84,9 +90,10 @@ impl<'r, 'i> Section<'r, 'i> {
         self.table.get(key)
     }
 
-    /// Reports that a key is missing, unless its value was there and faulty.
+    /// Reports that a key is missing, unless its value was there and faulty, or its name misspelt:
+    /// one mistake is said once.
     pub(super) fn require<T>(&self, key: &'static str, found: Option<T>) -> Option<T> {
-        if self.value(key).is_none() {
+        if self.value(key).is_none() && !self.misspelt.contains(&key) {
             self.reader.error(
                 &self.range,
                 sentence!("roster-missing-key", key = key),
@@ -247,8 +254,29 @@ impl<'r, 'i> Section<'r, 'i> {
         time.map(|time| Found { value: time, range: value.span() })
     }
 
+    /// One of a few words; a fault that names them when it is another.
+    pub(super) fn choice<T: Copy>(&self, key: &'static str, choices: &[(&str, T)]) -> Option<T> {
+        let written = self.text(key)?;
+        let found = choices.iter().find(|(name, _)| *name == written.value);
+        if found.is_none() {
+            let names: Vec<&str> = choices.iter().map(|(name, _)| *name).collect();
+            self.reader.error(
+                &written.range,
+                sentence!("roster-unknown-choice", key = key, value = &written.value),
+                sentence!("roster-unknown-choice-remedy", choices = names.join(", ")),
+            );
+        }
+        found.map(|(_, choice)| *choice)
+    }
+
+    /// The language that the section says, or the given one.
+    pub(super) fn language(&self, otherwise: Language) -> Language {
+        let languages = Language::ALL.map(|language| (language.tag(), language));
+        self.choice("language", &languages).unwrap_or(otherwise)
+    }
+
     /// A table below this one, in brackets or braces.
-    pub(super) fn section(&self, key: &str, known: &[&str]) -> Option<Section<'r, 'i>> {
+    pub(super) fn section(&self, key: &str, known: &[&'static str]) -> Option<Section<'r, 'i>> {
         let value = self.value(key)?;
         let Some(table) = value.get_ref().as_table() else {
             self.wrong_type(key, value, sentence!("roster-want-section", key = key));
@@ -258,7 +286,7 @@ impl<'r, 'i> Section<'r, 'i> {
     }
 
     /// The tables of an array, in double brackets or as `[{ … }, { … }]`.
-    pub(super) fn sections(&self, key: &str, known: &[&str]) -> Vec<Section<'r, 'i>> {
+    pub(super) fn sections(&self, key: &str, known: &[&'static str]) -> Vec<Section<'r, 'i>> {
         let Some(value) = self.value(key) else {
             return Vec::new();
         };

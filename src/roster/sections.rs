@@ -6,8 +6,9 @@ use jiff::SignedDuration;
 use jiff::civil::{Date, Time};
 use jiff::tz::{AmbiguousOffset, TimeZone};
 
+use super::names::check_name;
 use super::reader::{Found, Reader, Section};
-use super::signatory::{check_name, people, read_language};
+use super::signatory::people;
 use super::{
     Contact, Enclosure, Host, Kind, Mail, Mailbox, OrganisationNumber, PacketSettings, PdfLevel,
     address,
@@ -61,7 +62,7 @@ pub(super) fn ceremony(root: &Section<'_, '_>) -> Option<Ceremony> {
     let ends = section.time("ends");
     let zone = zone(&section);
     let case_number = section.text("case-number");
-    let language = read_language(&section, Language::Swedish);
+    let language = section.language(Language::Swedish);
     let signing_order = signing_order(&section);
     let minutes = section.minutes("minutes-per-signatory");
     let programme = programme(&section);
@@ -131,29 +132,7 @@ fn check_time(reader: &Reader<'_>, date: Date, time: &Found<Time>, zone: &TimeZo
 
 fn signing_order(section: &Section<'_, '_>) -> SigningOrder {
     let orders = [("alphabetical", SigningOrder::Alphabetical), ("roster", SigningOrder::Roster)];
-    let Some(written) = section.text("signing-order") else {
-        return SigningOrder::Alphabetical;
-    };
-    choose(section.reader, "signing-order", &written, &orders).unwrap_or(orders[0].1)
-}
-
-/// One of a few words, or a fault that names them.
-pub(super) fn choose<T: Copy>(
-    reader: &Reader<'_>,
-    key: &'static str,
-    written: &Found<String>,
-    choices: &[(&str, T)],
-) -> Option<T> {
-    let found = choices.iter().find(|(name, _)| *name == written.value);
-    if found.is_none() {
-        let names: Vec<&str> = choices.iter().map(|(name, _)| *name).collect();
-        reader.error(
-            &written.range,
-            sentence!("roster-unknown-choice", key = key, value = &written.value),
-            sentence!("roster-unknown-choice-remedy", choices = names.join(", ")),
-        );
-    }
-    found.map(|(_, choice)| *choice)
+    section.choice("signing-order", &orders).unwrap_or(SigningOrder::Alphabetical)
 }
 
 struct WrittenItem {
@@ -302,10 +281,7 @@ pub(super) fn packet(root: &Section<'_, '_>) -> Option<PacketSettings> {
     let date = section.require("date", section.date("date"));
     let levels: Vec<(&str, PdfLevel)> =
         PdfLevel::ALL.into_iter().map(|(level, name)| (name, level)).collect();
-    let level = match section.text("level") {
-        Some(written) => choose(reader, "level", &written, &levels),
-        None => Some(PdfLevel::A2a),
-    };
+    let level = section.choice("level", &levels).unwrap_or(PdfLevel::A2a);
 
     let mut documents: Vec<Kind> = Vec::new();
     for written in section.texts("documents") {
@@ -361,7 +337,7 @@ pub(super) fn packet(root: &Section<'_, '_>) -> Option<PacketSettings> {
     Some(PacketSettings {
         documents,
         enclosures,
-        level: level?,
+        level,
         date: date?.value,
         place: reader.place(&place),
     })

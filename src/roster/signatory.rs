@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
+use super::names::{LONGEST_ID, RESERVED, check_id, is_device};
 use super::reader::{Found, Reader, Section};
-use super::sections::choose;
 use super::{Address, Capacity, Id, OrganisationNumber, Person, Signatory, address};
 use crate::sentence;
 use crate::words::Language;
@@ -23,75 +23,6 @@ const SIGNATORY: [&str; 11] = [
     "pronunciation",
 ];
 const PERSON: [&str; 3] = ["name", "title", "capacity"];
-
-/// The longest id: it occurs in paths and in mail headers.
-const LONGEST_ID: usize = 40;
-
-/// Names that mean something else below `output/`, or that Windows keeps for devices.
-const RESERVED: [&str; 11] = [
-    "coordinator",
-    "host",
-    "withdrawn",
-    "running-order",
-    "joint-declaration",
-    "letter",
-    "coordinator-letter",
-    "con",
-    "prn",
-    "aux",
-    "nul",
-];
-
-impl Id {
-    /// Reads an id: `[a-z0-9-]`, beginning and ending with a letter or digit.
-    #[must_use]
-    pub fn parse(text: &str) -> Option<Self> {
-        is_name(text).then(|| Self(text.to_owned()))
-    }
-}
-
-impl super::Kind {
-    /// Reads the name of a kind: `[a-z0-9-]`, beginning and ending with a letter or digit.
-    #[must_use]
-    pub fn parse(text: &str) -> Option<Self> {
-        is_name(text).then(|| Self(text.to_owned()))
-    }
-}
-
-fn is_name(text: &str) -> bool {
-    let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit();
-    text.len() <= LONGEST_ID
-        && text.chars().all(|c| plain(c) || c == '-')
-        && text.starts_with(plain)
-        && text.ends_with(plain)
-}
-
-fn is_device(text: &str) -> bool {
-    let number = text.strip_prefix("com").or_else(|| text.strip_prefix("lpt"));
-    number.is_some_and(|n| n.len() == 1 && n.bytes().all(|byte| byte.is_ascii_digit()))
-}
-
-/// Reports a name that cannot stand in paths.
-pub(super) fn check_name(reader: &Reader<'_>, key: &'static str, written: &Found<String>) -> bool {
-    let right = is_name(&written.value);
-    if !right {
-        reader.error(
-            &written.range,
-            sentence!("roster-name-form", key = key, value = &written.value),
-            sentence!("roster-name-form-remedy", longest = LONGEST_ID),
-        );
-    }
-    right
-}
-
-/// The language of a section, or the given one.
-pub(super) fn read_language(section: &Section<'_, '_>, otherwise: Language) -> Language {
-    let languages = Language::ALL.map(|language| (language.tag(), language));
-    section
-        .text("language")
-        .and_then(|written| choose(section.reader, "language", &written, &languages))
-        .unwrap_or(otherwise)
-}
 
 /// A signatory as it was read, with the places that are compared with others'.
 struct Written {
@@ -140,7 +71,7 @@ fn read(section: &Section<'_, '_>, otherwise: Language) -> Written {
         .into_iter()
         .filter_map(|written| address::check(reader, written))
         .collect();
-    let language = read_language(section, otherwise);
+    let language = section.language(otherwise);
     let city = section.text("city").map(|found| found.value);
     let commitments = section.texts("commitments").into_iter().map(|f| f.value).collect();
     let attends = section.flag("attends").unwrap_or(true);
@@ -170,31 +101,6 @@ fn read(section: &Section<'_, '_>, otherwise: Language) -> Written {
     Written { id, organisation, number, addresses, range: section.range.clone(), signatory }
 }
 
-fn check_id(reader: &Reader<'_>, written: &Found<String>) -> bool {
-    if !check_name(reader, "id", written) {
-        return false;
-    }
-    let id = written.value.as_str();
-    if RESERVED.contains(&id) || is_device(id) {
-        reader.error(
-            &written.range,
-            sentence!("roster-id-reserved", id = id),
-            sentence!("roster-id-reserved-remedy"),
-        );
-        return false;
-    }
-    // Dates and numbers of people and organisations have six digits in a row.
-    if id.split(|c: char| !c.is_ascii_digit()).any(|digits| digits.len() >= 6) {
-        reader.error(
-            &written.range,
-            sentence!("roster-id-number"),
-            sentence!("roster-id-number-remedy"),
-        );
-        return false;
-    }
-    true
-}
-
 /// Who signs for a party, at least one; a name may be unknown until the day.
 pub(super) fn people(section: &Section<'_, '_>) -> Option<Vec<Person>> {
     let written = section.sections("people", &PERSON);
@@ -212,10 +118,7 @@ pub(super) fn people(section: &Section<'_, '_>) -> Option<Vec<Person>> {
         .collect();
     let people = written.iter().map(|person| {
         let text = |key| person.text(key).map(|found| found.value);
-        let capacity = match person.text("capacity") {
-            Some(written) => choose(person.reader, "capacity", &written, &capacities),
-            None => Some(Capacity::AuthorisedSignatory),
-        };
+        let capacity = person.choice("capacity", &capacities);
         Person {
             name: text("name"),
             title: text("title"),

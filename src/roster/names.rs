@@ -1,0 +1,91 @@
+//! Names that occur in paths: ids of signatories and kinds of documents.
+
+use super::reader::{Found, Reader};
+use super::{Id, Kind};
+use crate::sentence;
+
+/// The longest id: it occurs in paths and in mail headers.
+pub(super) const LONGEST_ID: usize = 40;
+
+/// Names that mean something else below `output/`, or that Windows keeps for devices.
+pub(super) const RESERVED: [&str; 11] = [
+    "coordinator",
+    "host",
+    "withdrawn",
+    "running-order",
+    "joint-declaration",
+    "letter",
+    "coordinator-letter",
+    "con",
+    "prn",
+    "aux",
+    "nul",
+];
+
+impl Id {
+    /// Reads an id: `[a-z0-9-]`, beginning and ending with a letter or digit.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        is_name(text).then(|| Self(text.to_owned()))
+    }
+}
+
+impl Kind {
+    /// Reads the name of a kind: `[a-z0-9-]`, beginning and ending with a letter or digit.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        is_name(text).then(|| Self(text.to_owned()))
+    }
+}
+
+fn is_name(text: &str) -> bool {
+    let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit();
+    text.len() <= LONGEST_ID
+        && text.chars().all(|c| plain(c) || c == '-')
+        && text.starts_with(plain)
+        && text.ends_with(plain)
+}
+
+pub(super) fn is_device(text: &str) -> bool {
+    let number = text.strip_prefix("com").or_else(|| text.strip_prefix("lpt"));
+    number.is_some_and(|n| n.len() == 1 && n.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
+/// Reports a name that cannot stand in paths.
+pub(super) fn check_name(reader: &Reader<'_>, key: &'static str, written: &Found<String>) -> bool {
+    let right = is_name(&written.value);
+    if !right {
+        reader.error(
+            &written.range,
+            sentence!("roster-name-form", key = key, value = &written.value),
+            sentence!("roster-name-form-remedy", longest = LONGEST_ID),
+        );
+    }
+    right
+}
+
+/// Reports an id that has another meaning or is a number.
+pub(super) fn check_id(reader: &Reader<'_>, written: &Found<String>) -> bool {
+    if !check_name(reader, "id", written) {
+        return false;
+    }
+    let id = written.value.as_str();
+    if RESERVED.contains(&id) || is_device(id) {
+        reader.error(
+            &written.range,
+            sentence!("roster-id-reserved", id = id),
+            sentence!("roster-id-reserved-remedy"),
+        );
+        return false;
+    }
+    // Dates and numbers of people and organisations have six digits in a row.
+    if id.split(|c: char| !c.is_ascii_digit()).any(|digits| digits.len() >= 6) {
+        reader.error(
+            &written.range,
+            sentence!("roster-id-number"),
+            sentence!("roster-id-number-remedy"),
+        );
+        return false;
+    }
+    true
+}
