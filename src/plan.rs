@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use crate::audit::{Digest, DocumentKey, Register, Standing, verdict};
 use crate::diagnostic::Diagnostics;
-use crate::merge::fields::Fields;
+use crate::merge::fields::{Audience, Fields};
 use crate::merge::{Manuscript, Template};
 use crate::roster::{Kind, Roster, Signatory};
 use crate::running_order::RunningOrder;
@@ -55,6 +55,30 @@ pub fn ceremony<'a>(roster: &'a Roster, templates: &'a Templates) -> Vec<Wanted<
             let template = templates.document(&kind, language)?;
             let key = DocumentKey { signatory: None, kind };
             Some(Wanted { key, signatory: None, template, language })
+        })
+        .collect()
+}
+
+/// Each template that the roster has no use for, with values that it could have: so that a fault
+/// in it shows before the day on which it is used.
+#[must_use]
+pub fn unused<'a>(
+    roster: &'a Roster,
+    templates: &'a Templates,
+    used: &[Wanted<'_>],
+) -> Vec<Wanted<'a>> {
+    let is_used =
+        |template: &Template| used.iter().any(|wanted| std::ptr::eq(wanted.template, template));
+    templates
+        .documents()
+        .filter(|(_, _, _, template)| !is_used(template))
+        .map(|(kind, language, audience, template)| {
+            let signatory = match audience {
+                Audience::Signatory => roster.signatories.first(),
+                Audience::Ceremony => None,
+            };
+            let key = DocumentKey { signatory: signatory.map(|s| s.id.clone()), kind };
+            Wanted { key, signatory, template, language }
         })
         .collect()
 }

@@ -147,6 +147,13 @@ impl Templates {
         missing_ones.into_values().collect::<Diagnostics>().into_result(()).map(|_| ())
     }
 
+    /// Every template of a document, with its kind, language and who is to see its values.
+    pub fn documents(&self) -> impl Iterator<Item = (Kind, Language, Audience, &Template)> {
+        self.documents.iter().filter_map(|((kind, language), template)| {
+            Some((Kind::parse(kind)?, *language, audience(kind), template))
+        })
+    }
+
     /// The template of a kind of document.
     #[must_use]
     pub fn document(&self, kind: &Kind, language: Language) -> Option<&Template> {

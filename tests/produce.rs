@@ -220,6 +220,16 @@ fn a_fault_that_only_typesetting_shows_leaves_everything_as_it_was() {
 }
 
 #[test]
+fn check_finds_a_fault_in_a_template_that_the_roster_does_not_use() {
+    let sandbox = Sandbox::new();
+    sandbox.change("templates/running-order.en.typ.hbs", "= Running order", "#unknown-thing");
+    assert_eq!(sandbox.run(&["produce"]).0, 0, "it is not needed");
+    let (code, _, err) = sandbox.run(&["check"]);
+    assert_eq!(code, 1);
+    assert!(err.contains("templates/running-order.en.typ.hbs:6:2"), "{err}");
+}
+
+#[test]
 fn a_second_run_at_the_same_time_says_so_and_stops() {
     let sandbox = Sandbox::new();
     sandbox.produce();

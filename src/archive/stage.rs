@@ -90,8 +90,9 @@ impl Stage {
         replace: bool,
     ) -> Result<(), Diagnostics> {
         let staging = self.root.join(layout::STAGING);
-        store::make_directory(&staging, Access::Private)
-            .map_err(|error| store::fault(&staging, &error))?;
+        // The folder is named and not the file: a full disk is one fault, however many files.
+        let fault = |error| store::fault(&self.root, &error);
+        store::make_directory(&staging, Access::Private).map_err(fault)?;
         let from = {
             let mut steps = self.steps.lock().unwrap_or_else(PoisonError::into_inner);
             let from = format!("{}/{}", layout::STAGING, steps.len());
@@ -99,7 +100,7 @@ impl Stage {
             from
         };
         let path = self.root.join(&from);
-        store::write_new(&path, bytes, access).map_err(|error| store::fault(&path, &error))
+        store::write_new(&path, bytes, access).map_err(fault)
     }
 
     /// Leaves everything staged, as a crash would.

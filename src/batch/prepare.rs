@@ -66,7 +66,8 @@ pub fn prepare(root: &Path) -> Result<Warned<Prepared>, Diagnostics> {
 }
 
 /// Checks a folder as thoroughly as can be without writing: besides what [`prepare`] checks, each
-/// kind of document is typeset in each structure that this roster gives it.
+/// kind of document is typeset in each structure that this roster gives it, and once where the roster
+/// has no use for it.
 ///
 /// # Errors
 /// All that is wrong with it, at once.
@@ -77,6 +78,8 @@ pub fn check(root: &Path, threads: NonZeroUsize) -> Result<Warned<Prepared>, Dia
     for signatory in &roster.signatories {
         wanted.extend(plan::packet(roster, templates, signatory));
     }
+    let unused = plan::unused(roster, templates, &wanted);
+    wanted.extend(unused);
     let mut structures = BTreeSet::new();
     let mut representatives = Vec::new();
     for document in wanted {

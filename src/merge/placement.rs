@@ -36,6 +36,8 @@ pub(super) fn check(text: &str, values: usize) -> Result<(), Vec<Fault>> {
             }
         } else if reserved(node) && !within_parameter(node) {
             faults.push(reserved_fault(node));
+        } else if evaluates(node) {
+            faults.push(eval_fault(node));
         }
     });
     for (index, count) in found.into_iter().enumerate() {
@@ -62,6 +64,8 @@ pub fn check_library(file: &Arc<SourceText>) -> Result<(), Diagnostics> {
     visit(&LinkedNode::new(source.root()), &mut |node| {
         if reserved(node) {
             faults.push(reserved_fault(node));
+        } else if evaluates(node) {
+            faults.push(eval_fault(node));
         }
     });
     let diagnostics: Diagnostics = faults
@@ -174,6 +178,21 @@ fn imports_data(import: ast::ModuleImport<'_>) -> bool {
         None => import.new_name().is_none() && import.bare_name().is_ok_and(|name| name == DATA),
     };
     bound || import.new_name().is_some_and(|name| name.as_str() == DATA)
+}
+
+/// Whether a node names the function that is not there. Typst would say so too, but not before the
+/// code is run; a spelling that is computed has to wait for that.
+fn evaluates(node: &LinkedNode<'_>) -> bool {
+    matches!(node.kind(), SyntaxKind::Ident | SyntaxKind::MathIdent)
+        && node.get().leaf_text() == "eval"
+}
+
+fn eval_fault(node: &LinkedNode<'_>) -> Fault {
+    Fault {
+        range: node.range(),
+        message: sentence!("template-eval"),
+        remedy: sentence!("template-no-eval-remedy"),
+    }
 }
 
 fn reserved_fault(node: &LinkedNode<'_>) -> Fault {

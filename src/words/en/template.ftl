@@ -10,6 +10,7 @@ template-character = the template holds {$code}, which has no business there
 template-character-remedy = take the character away
 template-condition = ‘{$name}’ cannot stand in a condition, or not with so many values
 template-condition-remedy = there are (eq a b), (ne a b), (and a b), (or a b), (not a), (gt a b), (gte a b), (lt a b) and (lte a b)
+template-eval = text cannot be turned into code here
 template-flag-printed = ‘{$name}’ is yes or no and cannot be printed
 template-flag-printed-remedy = ask for it: {"{{"}#if {$name}{"}}"} … {"{{"}/if{"}}"}
 template-font-unreadable = {$path} is no font that can be used

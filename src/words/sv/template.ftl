@@ -10,6 +10,7 @@ template-character = mallen innehåller {$code}, som inte hör hemma där
 template-character-remedy = ta bort tecknet
 template-condition = ”{$name}” kan inte stå i ett villkor, eller inte med så många värden
 template-condition-remedy = det finns (eq a b), (ne a b), (and a b), (or a b), (not a), (gt a b), (gte a b), (lt a b) och (lte a b)
+template-eval = text kan inte göras till kod här
 template-flag-printed = ”{$name}” är ja eller nej och kan inte skrivas ut
 template-flag-printed-remedy = fråga efter det: {"{{"}#if {$name}{"}}"} … {"{{"}/if{"}}"}
 template-font-unreadable = {$path} är inget typsnitt som går att använda
