@@ -29,6 +29,9 @@ pub const OUTPUT_DIRECTORY: &str = "output";
 /// No template or asset is larger; what is, is a mistake.
 const LARGEST: u64 = 32 << 20;
 
+/// No ceremony has more templates and assets; typst can tell 65,535 files apart.
+const MOST: usize = 10_000;
+
 /// What the coordinator wrote, as bytes.
 #[derive(Debug)]
 pub struct Folder {
@@ -54,6 +57,12 @@ impl Folder {
             .map(|(path, text)| ((*path).to_owned(), text.as_bytes().to_vec()))
             .collect();
         read_directory(&root.join(TEMPLATES_DIRECTORY), "", &mut templates, &mut faults);
+        if templates.len() > MOST {
+            faults.push(
+                Diagnostic::error(sentence!("folder-too-many", most = MOST))
+                    .remedy(sentence!("folder-too-many-remedy")),
+            );
+        }
         match roster {
             Some(roster) if faults.is_empty() => {
                 Ok(Self { root: root.to_owned(), roster, templates })

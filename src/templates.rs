@@ -104,7 +104,7 @@ impl Templates {
             // Loaded with its twin.
             (LETTER | COORDINATOR_LETTER, "html") => Ok(()),
             (LETTER | COORDINATOR_LETTER, _) => Err(unnamed()),
-            (kind, "typ") => {
+            (kind, "typ") if Kind::parse(kind).is_some() => {
                 let shape = audience(kind).shape();
                 let template = Template::load(source, Markup::Typst, &shape)?;
                 self.documents.insert((kind.to_owned(), language), template);

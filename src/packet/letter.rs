@@ -111,19 +111,28 @@ pub fn compose(
         builder = builder.reply_to(mailbox(reply_to)?);
     }
     let mut message = builder.multipart(mixed).map_err(|error| error.to_string())?;
-    if looks_encoded(&body.subject) {
+    if must_be_encoded(&body.subject) {
         message.headers_mut().insert_raw(encoded("Subject", &body.subject, ""));
     }
-    if let Some(name) = envelope.to.name.as_deref().filter(|name| looks_encoded(name)) {
-        let rest = format!(" <{}>", envelope.to.address);
-        message.headers_mut().insert_raw(encoded("To", name, &rest));
+    let mailboxes = [
+        ("From", Some(envelope.from)),
+        ("Reply-To", envelope.reply_to),
+        ("To", Some(&envelope.to)),
+    ];
+    for (header, mailbox) in mailboxes {
+        let Some(Mailbox { name: Some(name), address }) = mailbox else { continue };
+        if must_be_encoded(name) {
+            message.headers_mut().insert_raw(encoded(header, name, &format!(" <{address}>")));
+        }
     }
     Ok(message.formatted())
 }
 
-/// Whether a mail program would decode a text that nobody encoded.
-fn looks_encoded(text: &str) -> bool {
-    text.contains("=?")
+/// Whether a header's text has to be encoded although it is ASCII: because a mail program would
+/// decode what nobody encoded, or because a word is too long for a line and cannot be folded.
+fn must_be_encoded(text: &str) -> bool {
+    const LONGEST_WORD: usize = 70;
+    text.contains("=?") || text.split(' ').any(|word| word.len() > LONGEST_WORD)
 }
 
 /// A header whose text is encoded (RFC 2047) even though it is ASCII.
@@ -195,7 +204,7 @@ mod tests {
     }
 
     fn letter(name: &str, subject: &str) -> Vec<u8> {
-        let from = Mailbox { name: Some("Lunds kommun".into()), address: address("lund") };
+        let from = Mailbox { name: Some(name.to_owned()), address: address("lund") };
         let envelope = Envelope {
             from: &from,
             reply_to: Some(&from),
@@ -237,6 +246,11 @@ mod tests {
             assert_eq!(to.address(), Some("info@bageri.example"));
             assert_eq!(to.name().map(str::trim), Some(name.trim()));
             assert_eq!(parsed.to().unwrap().iter().count(), 1);
+            for sender in [parsed.from(), parsed.reply_to()] {
+                let sender = sender.unwrap().first().unwrap();
+                assert_eq!(sender.address(), Some("lund@bageri.example"));
+                assert_eq!(sender.name().map(str::trim), Some(name.trim()));
+            }
             assert_eq!(parsed.subject().map(str::trim), Some(name.trim()));
             assert_eq!(
                 parsed.body_text(0).unwrap().replace("\r\n", "\n"),
@@ -246,6 +260,31 @@ mod tests {
             assert_eq!(attached.contents(), b"%PDF-1.7 not really");
             assert!(attached.attachment_name().unwrap().is_ascii());
             assert!(bytes.is_ascii());
+        }
+    }
+
+    #[test]
+    fn no_line_is_longer_than_mail_allows_and_any_address_of_the_roster_is_taken() {
+        let from = Mailbox { name: None, address: Address::parse("a@lund.example").unwrap() };
+        for local in ["!#$%&'*+-/=?^_`{|}~", "o'brien+x.y", "a", &"x".repeat(64)] {
+            let address = Address::parse(&format!("{local}@bageri.example")).expect(local);
+            let envelope = Envelope {
+                from: &from,
+                reply_to: None,
+                to: Mailbox { name: Some("x".repeat(2000)), address },
+                message_id: "x@lund.example".to_owned(),
+                date: "2018-03-26T10:00:00Z".parse().unwrap(),
+                language: Language::English,
+            };
+            let body = Body {
+                subject: "word ".repeat(300),
+                plain: "a".repeat(3000),
+                html: "å".repeat(3000),
+            };
+            let bytes = compose(&envelope, &body, &[]).expect(local);
+            // RFC 5322, 2.1.1: 998 octets without the line's end.
+            let longest = bytes.split(|byte| *byte == b'\n').map(<[u8]>::len).max();
+            assert!(longest.is_some_and(|octets| octets <= 999), "{local}: {longest:?}");
         }
     }
 
