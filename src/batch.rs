@@ -102,8 +102,12 @@ pub fn produce(
     monitor.begin(Step::Typesetting, roster.signatories.len() + 1);
     let made = in_parallel(&roster.signatories, threads, |signatory| {
         let wanted = plan::packet(roster, &prepared.templates, signatory);
-        let Warned { value: documents, warnings } = shop.make_all(&wanted)?;
+        let Warned { value: mut documents, warnings } = shop.make_all(&wanted)?;
         let letters = desk.to_signatory(signatory, &documents, &enclosures)?;
+        // They are staged; a thousand packets need not be held at once.
+        for document in &mut documents {
+            document.bytes = None;
+        }
         monitor.advance();
         Ok(Warned { value: Packet { signatory: Some(signatory), documents, letters }, warnings })
     });

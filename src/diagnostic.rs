@@ -195,9 +195,24 @@ impl Diagnostics {
     /// The text that a person reads: each with file, line, caret, reason and remedy.
     #[must_use]
     pub fn render(&self, words: &Words, colour: bool) -> String {
-        self.0.iter().map(|diagnostic| render(diagnostic, words, colour)).collect()
+        // Each file is prepared once, however many faults it has.
+        let mut files: Vec<(&SourceText, SimpleFile<&str, String>)> = Vec::new();
+        let mut rendered = String::new();
+        for diagnostic in &self.0 {
+            let source = diagnostic.place.as_ref().map_or(&NOWHERE, |place| &place.source);
+            let known = files.iter().position(|(known, _)| std::ptr::eq(*known, source));
+            let file = known.unwrap_or_else(|| {
+                files.push((source, SimpleFile::new(&source.name, masked(&source.text))));
+                files.len() - 1
+            });
+            rendered += &render(diagnostic, &files[file].1, words, colour);
+        }
+        rendered
     }
 }
+
+/// What a diagnostic without a place is shown in.
+static NOWHERE: SourceText = SourceText { name: String::new(), text: String::new() };
 
 impl From<Diagnostic> for Diagnostics {
     fn from(diagnostic: Diagnostic) -> Self {
@@ -236,11 +251,11 @@ pub struct Warned<T> {
     pub warnings: Diagnostics,
 }
 
-/// The text around a place, with the last four digits of numbers like `811228-9874` masked: a line
-/// that is shown may hold a personal identity number, and what is shown may be logged. Lengths
-/// stay, so that carets do.
-fn masked(place: &Place) -> String {
-    let mut bytes = place.source.text.clone().into_bytes();
+/// A text with the last four digits of numbers like `811228-9874` masked: a line that is shown may
+/// hold a personal identity number, and what is shown may be logged. Lengths stay, so that carets
+/// do.
+fn masked(text: &str) -> String {
+    let mut bytes = text.as_bytes().to_vec();
     let mut start = 0;
     while start < bytes.len() {
         let run = bytes[start..].iter().take_while(|b| b.is_ascii_digit() || **b == b'-').count();
@@ -255,28 +270,25 @@ fn masked(place: &Place) -> String {
     String::from_utf8(bytes).expect("digits were replaced by asterisks")
 }
 
-fn render(diagnostic: &Diagnostic, words: &Words, colour: bool) -> String {
-    let (severity, english) = match diagnostic.severity {
-        Severity::Error => (sentence!("diagnostic-error"), "error"),
-        Severity::Warning => (sentence!("diagnostic-warning"), "warning"),
+fn render(
+    diagnostic: &Diagnostic,
+    file: &SimpleFile<&str, String>,
+    words: &Words,
+    colour: bool,
+) -> String {
+    let (severity, english, report) = match diagnostic.severity {
+        Severity::Error => (sentence!("diagnostic-error"), "error", Report::error()),
+        Severity::Warning => (sentence!("diagnostic-warning"), "warning", Report::warning()),
     };
-    let mut report = match diagnostic.severity {
-        Severity::Error => Report::error(),
-        Severity::Warning => Report::warning(),
-    }
-    .with_message(words.say(&diagnostic.message));
+    let mut report = report.with_message(words.say(&diagnostic.message));
     if let Some(place) = &diagnostic.place {
         report = report.with_label(Label::primary((), place.range.clone()));
     }
     if let Some(remedy) = &diagnostic.remedy {
         report = report.with_note(words.say(remedy));
     }
-    let file = diagnostic.place.as_ref().map_or_else(
-        || SimpleFile::new("", String::new()),
-        |place| SimpleFile::new(place.source.name.as_str(), masked(place)),
-    );
     let mut buffer = if colour { Buffer::ansi() } else { Buffer::no_color() };
-    term::emit_to_write_style(&mut buffer, &term::Config::default(), &file, &report)
+    term::emit_to_write_style(&mut buffer, &term::Config::default(), file, &report)
         .expect("writing to memory succeeds and places lie within their texts");
     // The renderer knows the severities in English only; the first word of its output is one.
     String::from_utf8_lossy(buffer.as_slice()).replacen(english, &words.say(&severity), 1)
