@@ -16,13 +16,3 @@ pub trait Monitor: Sync {
     /// The current step is over, whether or not all of its pieces are done.
     fn end(&self);
 }
-
-/// Nobody watches.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct Silent;
-
-impl Monitor for Silent {
-    fn begin(&self, _: Step, _: usize) {}
-    fn advance(&self) {}
-    fn end(&self) {}
-}
