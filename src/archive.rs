@@ -6,19 +6,22 @@
 pub mod inputs;
 pub mod inspect;
 mod journal;
+pub mod judge;
 pub mod layout;
 mod stage;
 mod store;
 #[cfg(test)]
 mod tests;
 
+use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::audit::{Digest, Issued, Register};
+use crate::audit::{Checkpoint, Digest, Issued, Ledger, PublicKey, Register, SigningKey, sums};
 use crate::diagnostic::{Diagnostic, Diagnostics, Warned};
 use crate::sentence;
+use crate::words::Sentence;
 
 pub use self::inputs::{Dependency, Inputs, InputsBook};
 pub use self::stage::Stage;
@@ -27,21 +30,22 @@ pub use self::stage::Stage;
 #[derive(Debug)]
 pub struct Archive {
     root: PathBuf,
-    register: Register,
+    ledger: Ledger,
     inputs: InputsBook,
+    /// What `FILES` says.
+    files: BTreeMap<String, Digest>,
     /// Keeps other runs out for as long as it is open.
     _lock: File,
 }
 
 impl Archive {
-    /// Opens a directory for writing: makes it if need be, keeps other runs out, and finishes or
-    /// cleans up what an interrupted run has left. What was done is said in warnings.
-    ///
-    /// `batch` names the batch if this is its first run: 128 random bits in hexadecimal.
+    /// Opens a directory for writing: makes it if need be, keeps other runs out, finishes or
+    /// cleans up what an interrupted run has left, and reads the ledger, which has to be what its
+    /// key signed. What was done is said in warnings. `own` is the public half of the user's key.
     ///
     /// # Errors
     /// When another run is at work, when the disk refuses, or when what is kept there is damaged.
-    pub fn open(root: &Path, batch: &str) -> Result<Warned<Self>, Diagnostics> {
+    pub fn open(root: &Path, own: Option<&PublicKey>) -> Result<Warned<Self>, Diagnostics> {
         let faulty = |path: &Path| {
             let path = path.to_owned();
             move |error: io::Error| store::fault(&path, &error)
@@ -63,18 +67,25 @@ impl Archive {
             }
             Err(fs::TryLockError::Error(error)) => return Err(store::fault(&lock_path, &error)),
         }
-        let mut warnings = journal::recover(root)?;
-        let register = load_register(root)?.unwrap_or_else(|| Register::new(batch.to_owned()));
+        let mut warnings = journal::recover(root, own)?;
+        let ledger = load_ledger(root)?;
+        let files = load_files(root, &ledger)?;
         let (inputs, lost) = inputs::load(root);
         warnings.extend(lost);
-        let archive = Self { root: root.to_owned(), register, inputs, _lock: lock };
+        let archive = Self { root: root.to_owned(), ledger, inputs, files, _lock: lock };
         warnings.into_result(archive)
     }
 
-    /// What was issued and composed.
+    /// What happened.
+    #[must_use]
+    pub fn ledger(&self) -> &Ledger {
+        &self.ledger
+    }
+
+    /// Where everything stands.
     #[must_use]
     pub fn register(&self) -> &Register {
-        &self.register
+        self.ledger.register()
     }
 
     /// What the current documents and letters were made from.
@@ -83,21 +94,25 @@ impl Archive {
         &self.inputs
     }
 
+    /// The paths of all files that are kept here.
+    pub fn paths(&self) -> impl Iterator<Item = &str> {
+        self.files.keys().map(String::as_str)
+    }
+
     /// The digest of a file as it lies there, if it does.
     #[must_use]
     pub fn digest(&self, path: &str) -> Option<Digest> {
         fs::read(self.root.join(path)).ok().map(|bytes| Digest::of(&bytes))
     }
 
-    /// An issued document's bytes, which are what they were.
+    /// A kept file's bytes, which are what they were.
     ///
     /// # Errors
-    /// When the file cannot be read, or has been altered.
-    pub fn read_document(&self, issued: &Issued) -> Result<Vec<u8>, Diagnostics> {
-        let name = layout::document(&issued.document, issued.revision);
-        let path = self.root.join(&name);
+    /// When the file cannot be read, was never written here, or has been altered.
+    pub fn read(&self, name: &str) -> Result<Vec<u8>, Diagnostics> {
+        let path = self.root.join(name);
         let bytes = fs::read(&path).map_err(|error| store::fault(&path, &error))?;
-        if Digest::of(&bytes) == issued.digest {
+        if self.files.get(name) == Some(&Digest::of(&bytes)) {
             Ok(bytes)
         } else {
             Err(Diagnostic::error(sentence!("archive-altered", path = name))
@@ -106,13 +121,22 @@ impl Archive {
         }
     }
 
+    /// An issued document's bytes, which are what they were.
+    ///
+    /// # Errors
+    /// When the file cannot be read, or has been altered.
+    pub fn read_document(&self, issued: &Issued) -> Result<Vec<u8>, Diagnostics> {
+        self.read(&layout::document(&issued.document, issued.revision))
+    }
+
     /// Begins a change. Nothing of it is seen until it is [committed](Self::commit).
     pub fn stage(&self) -> Stage {
         Stage::new(&self.root)
     }
 
-    /// Makes a change true: the staged files, the register and what they were made from. A change
-    /// that changes nothing writes nothing.
+    /// Makes a change true: the staged files, the longer ledger with its signed head and the lists
+    /// that follow from it, and what everything was made from. A change that changes nothing writes
+    /// nothing.
     ///
     /// # Errors
     /// When the disk refuses: before the commit point everything is as it was, after it the next
@@ -120,43 +144,102 @@ impl Archive {
     pub fn commit(
         &mut self,
         stage: Stage,
-        register: Register,
+        ledger: Ledger,
         inputs: InputsBook,
+        key: &SigningKey,
     ) -> Result<(), Diagnostics> {
-        if register != self.register {
-            stage.replace(layout::REGISTER, register.print().as_bytes())?;
-            stage.replace(layout::SUMS, layout::sums(&register).as_bytes())?;
+        let longer = ledger.size() > self.ledger.size();
+        if stage.is_empty() && !longer && inputs == self.inputs {
+            return Ok(());
         }
-        if inputs != self.inputs {
-            stage.replace_private(layout::INPUTS, inputs.print().as_bytes())?;
-        }
+        let files = self.stage_commit(&stage, &ledger, &inputs, key)?;
         stage.commit()?;
-        self.register = register;
-        self.inputs = inputs;
+        (self.ledger, self.inputs, self.files) = (ledger, inputs, files);
         Ok(())
+    }
+
+    /// Stages what follows from a change, and signs it; the list of files as it will be.
+    fn stage_commit(
+        &self,
+        stage: &Stage,
+        ledger: &Ledger,
+        inputs: &InputsBook,
+        key: &SigningKey,
+    ) -> Result<BTreeMap<String, Digest>, Diagnostics> {
+        if ledger.size() > self.ledger.size()
+            && let Some(checkpoint) = ledger.checkpoint(key)
+        {
+            let (register, checkpoint) = (ledger.register(), checkpoint.print());
+            stage.replace(layout::LEDGER, ledger.text().as_bytes())?;
+            stage.replace(layout::CHECKPOINT, checkpoint.as_bytes())?;
+            let signature = key.sign_ssh(checkpoint.as_bytes());
+            stage.replace(layout::CHECKPOINT_SIG, signature.as_bytes())?;
+            stage.replace(layout::SUMS, layout::sums(register).as_bytes())?;
+            stage.replace(layout::DECLARATIONS, layout::declarations(register).as_bytes())?;
+        }
+        if *inputs != self.inputs {
+            stage.replace(layout::INPUTS, inputs.print().as_bytes())?;
+        }
+        let mut files = stage.files_after(self.files.clone());
+        files.remove(layout::GITIGNORE);
+        files.extend(self.digest(layout::GITIGNORE).map(|d| (layout::GITIGNORE.to_owned(), d)));
+        let list = sums::print(files.iter().map(|(path, digest)| (path.as_str(), *digest)));
+        stage.replace(layout::FILES, list.as_bytes())?;
+        stage.replace(layout::FILES_SIG, key.sign_ssh(list.as_bytes()).as_bytes())?;
+        Ok(files)
     }
 }
 
-/// The register of a directory, if anything has been issued there.
-pub(crate) fn load_register(root: &Path) -> Result<Option<Register>, Diagnostics> {
-    let path = root.join(layout::REGISTER);
-    let text = match fs::read_to_string(&path) {
-        Ok(text) => text,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            // Documents without a register are a register lost, not a fresh start: beginning anew
+/// The ledger of a directory, which is what its key signed; empty when nothing has been issued
+/// there.
+pub(crate) fn load_ledger(root: &Path) -> Result<Ledger, Diagnostics> {
+    let read = |name: &str| read_if_there(root, name);
+    let (ledger, checkpoint) = (read(layout::LEDGER)?, read(layout::CHECKPOINT)?);
+    let (ledger, checkpoint) = match (ledger, checkpoint) {
+        (Some(ledger), Some(checkpoint)) => (ledger, checkpoint),
+        (None, None) => {
+            // Documents without a ledger are a ledger lost, not a fresh start: beginning anew
             // would issue their revisions a second time.
-            return if root.join(layout::SUMS).exists() {
-                Err(damaged(layout::REGISTER, &error.to_string()))
-            } else {
-                Ok(None)
-            };
+            let traces = [layout::SUMS, layout::FILES, layout::DOCUMENTS];
+            if traces.iter().any(|name| root.join(name).exists()) {
+                return Err(damaged(layout::LEDGER, sentence!("evidence-gone")));
+            }
+            return Ok(Ledger::default());
         }
-        Err(error) => return Err(store::fault(&path, &error)),
+        (None, _) => return Err(damaged(layout::LEDGER, sentence!("evidence-gone"))),
+        (_, None) => return Err(damaged(layout::CHECKPOINT, sentence!("evidence-gone"))),
     };
-    Register::parse(&text).map(Some).map_err(|reason| damaged(layout::REGISTER, &reason))
+    let ledger = Ledger::parse(&ledger).map_err(|reason| damaged(layout::LEDGER, reason))?;
+    let wrong = |reason| damaged(layout::CHECKPOINT, reason);
+    let checkpoint = Checkpoint::parse(&checkpoint).map_err(wrong)?;
+    ledger.is_headed_by(&checkpoint).map_err(wrong)?;
+    Ok(ledger)
 }
 
-fn damaged(path: &str, reason: &str) -> Diagnostics {
+/// What `FILES` says, which the ledger's key signed.
+fn load_files(root: &Path, ledger: &Ledger) -> Result<BTreeMap<String, Digest>, Diagnostics> {
+    let Some(key) = ledger.register().key() else {
+        return Ok(BTreeMap::new());
+    };
+    let read = |name: &str| {
+        read_if_there(root, name)?.ok_or_else(|| damaged(name, sentence!("evidence-gone")))
+    };
+    let (files, signature) = (read(layout::FILES)?, read(layout::FILES_SIG)?);
+    let wrong = |reason| damaged(layout::FILES, reason);
+    key.verifies_ssh(&files, &signature).map_err(wrong)?;
+    sums::parse(&files).map_err(wrong)
+}
+
+fn read_if_there(root: &Path, name: &str) -> Result<Option<Vec<u8>>, Diagnostics> {
+    let path = root.join(name);
+    match fs::read(&path) {
+        Ok(bytes) => Ok(Some(bytes)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(store::fault(&path, &error)),
+    }
+}
+
+fn damaged(path: &str, reason: Sentence) -> Diagnostics {
     Diagnostic::error(sentence!("archive-damaged", path = path, reason = reason))
         .remedy(sentence!("archive-damaged-remedy"))
         .into()

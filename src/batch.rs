@@ -2,35 +2,53 @@
 
 mod documents;
 mod letters;
-mod outcome;
 mod prepare;
 mod preview;
+mod receive;
+mod record;
+mod status;
 
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
+use jiff::tz::TimeZone;
 
 use crate::archive::{Archive, Stage, layout};
-use crate::audit::{DocumentKey, LetterKey, Register};
+use crate::audit::entry::Instant;
+use crate::audit::{Digest, DocumentKey, LetterKey, Register, Stamp};
 use crate::diagnostic::{Diagnostics, Warned};
+use crate::keyring::Keyring;
+use crate::merge::fields::Evidence;
 use crate::monitor::{Monitor, Step};
 use crate::plan;
-use crate::roster::Kind;
+use crate::roster::{Kind, Signatory};
 use crate::typeset::in_parallel;
 
-use self::letters::Packet;
-use self::outcome::Outcome;
+use self::documents::Made;
 pub use self::prepare::{Prepared, check, prepare};
 pub use self::preview::{Format, Previewed, preview};
+pub use self::receive::{Receipt, Returned, receive};
+use self::record::Record;
+pub use self::status::{Row, SignedCopy, status};
 
 /// What a batch cannot know by itself: the clock and chance, as values.
 #[derive(Debug, Clone)]
 pub struct Moment {
     /// The instant of the batch.
     pub now: Timestamp,
-    /// 128 random bits in hexadecimal: the batch's name, if this is the folder's first.
-    pub batch: String,
+    /// 256 random bits that nobody keeps: the nonces of the ledger's lines come from them.
+    pub seed: [u8; 32],
+    /// 256 more, for a key that may have to be made.
+    pub key_seed: [u8; 32],
+}
+
+impl Moment {
+    /// The stamp of the lines that are written at this moment, as the clocks of a zone show it.
+    #[must_use]
+    pub fn stamp(&self, zone: &TimeZone) -> Stamp {
+        Stamp { instant: Instant::new(self.now, zone), seed: self.seed }
+    }
 }
 
 /// What a batch did.
@@ -52,6 +70,10 @@ pub struct Produced {
     pub letters_withdrawn: usize,
     /// Where everything lies.
     pub output: PathBuf,
+    /// The fingerprint of the key that signs.
+    pub fingerprint: String,
+    /// Where a key was made, if there was none.
+    pub key_made: Option<PathBuf>,
 }
 
 impl Produced {
@@ -72,71 +94,111 @@ impl Produced {
     }
 }
 
+/// A packet (*signeringspaket*) in the making: one signatory's documents.
+struct Packet<'a> {
+    signatory: &'a Signatory,
+    documents: Vec<Made>,
+}
+
 /// Carries a ceremony's folder to issued documents and composed letters.
 ///
 /// Everything is read and checked, then typeset and staged, and one rename makes it true: whatever
 /// fails before, `output/` is as it was.
 ///
 /// # Errors
-/// All that is wrong with the roster and the templates, or what the disk refuses.
+/// All that is wrong with the roster and the templates, with the key, or what the disk refuses.
 pub fn produce(
     root: &Path,
     threads: NonZeroUsize,
     moment: &Moment,
+    keyring: &Keyring<'_>,
     monitor: &dyn Monitor,
 ) -> Result<Warned<Produced>, Diagnostics> {
     let Warned { value: prepared, warnings: mut found } = prepare(root)?;
-    let roster = &prepared.roster;
+    let (roster, templates) = (&prepared.roster, &prepared.templates);
+    let own = keyring.find()?.map(|key| key.public());
     let Warned { value: mut archive, warnings } =
-        Archive::open(&prepared.folder.output(), &moment.batch)?;
+        Archive::open(&prepared.folder.output(), own.as_ref())?;
     found.extend(warnings);
+    let (key, made) = keyring.sign_for(archive.register().key(), &moment.key_seed)?;
+    let fingerprint = key.public().fingerprint();
+
     let stage = archive.stage();
-
+    let stamp = moment.stamp(&roster.ceremony.zone);
+    let mut record = Record::new(&prepared, &archive, &stage, &key, stamp);
     let shop = documents::Shop { prepared: &prepared, archive: &archive, stage: &stage };
-    let desk = letters::Desk { shop: &shop, moment };
-    let enclosures = shop.enclosures()?;
-    found.extend(enclosures.warnings);
-    let enclosures = enclosures.value;
 
-    // Packets side by side: each signatory's documents, and then the letters that carry them.
-    monitor.begin(Step::Typesetting, roster.signatories.len() + 1);
-    let made = in_parallel(&roster.signatories, threads, |signatory| {
-        let wanted = plan::packet(roster, &prepared.templates, signatory);
-        let Warned { value: mut documents, warnings } = shop.make_all(&wanted)?;
-        let letters = desk.to_signatory(signatory, &documents, &enclosures)?;
-        // They are staged; a thousand packets need not be held at once.
-        for document in &mut documents {
-            document.bytes = None;
-        }
+    // The documents that everybody signs, packets side by side.
+    let Warned { value: enclosures, warnings } = shop.enclosures()?;
+    found.extend(warnings);
+    monitor.begin(Step::Typesetting, roster.signatories.len());
+    let packets = in_parallel(&roster.signatories, threads, |signatory| {
+        let wanted = plan::packet(roster, templates, signatory);
+        let Warned { value: documents, warnings } = shop.make_all(&wanted)?;
         monitor.advance();
-        Ok(Warned { value: Packet { signatory: Some(signatory), documents, letters }, warnings })
+        Ok(Warned { value: Packet { signatory, documents }, warnings })
     });
-    let mut packets: Vec<Packet<'_>> =
-        made.into_iter().filter_map(|packet| found.keep(packet)).collect();
-
-    // Then what belongs to the ceremony as a whole, and the letter to the coordinator.
-    let whole = in_parallel(&[()], NonZeroUsize::MIN, |()| {
-        let wanted = plan::ceremony(roster, &prepared.templates);
-        let Warned { value: mut documents, warnings } = shop.make_all(&wanted)?;
-        let letters = desk.to_coordinator(&packets, &documents, &enclosures)?;
-        documents.extend(enclosures.iter().cloned());
-        monitor.advance();
-        Ok(Warned { value: Packet { signatory: None, documents, letters }, warnings })
-    });
-    packets.extend(whole.into_iter().filter_map(|packet| found.keep(packet)));
     monitor.end();
-    let Warned { value: packets, warnings } = found.into_result(packets)?;
+    let packets: Vec<Packet<'_>> =
+        packets.into_iter().filter_map(|packet| found.keep(packet)).collect();
+    let joint = plan::joint_declaration(roster, templates);
+    let joint = alone(|| shop.make_all(joint.as_slice())).and_then(|made| found.keep(made));
+    let Warned { value: joint, warnings } = found.into_result(joint.unwrap_or_default())?;
+    let mut found = warnings;
+    packets.iter().for_each(|packet| record.documents(&packet.documents));
+    record.documents(&joint);
+    record.documents(&enclosures);
+    record.withdraw_others(&[DocumentKey { signatory: None, kind: Kind::running_order() }]);
 
-    // What was decided becomes the register; what is no longer wanted leaves it.
-    let output = prepared.folder.output();
-    let mut outcome = Outcome::new(&archive, &stage, moment.now, output);
-    for packet in packets {
-        outcome.take(packet);
+    // The running order prints what all this can be compared with.
+    let declarations = layout::declarations(record.ledger().register());
+    let declarations = Digest::of(declarations.as_bytes()).to_string();
+    let evidence = Evidence { fingerprint: fingerprint.clone(), declarations };
+    let wanted = plan::running_order(roster, templates, &evidence);
+    let mut common = Vec::new();
+    if let Some(made) = alone(|| shop.make_all(wanted.as_slice())) {
+        let Warned { value: running_order, warnings } = made?;
+        found.extend(warnings);
+        record.documents(&running_order);
+        common.extend(running_order);
     }
-    let (register, inputs, produced) = outcome.finish();
-    refresh_running_order(&archive, &stage, &register, &prepared)?;
-    archive.commit(stage, register, inputs)?;
+    common.extend(joint);
+
+    // The ledger's head, and the receipts under it, which the letters carry.
+    for (path, receipt) in record.receipts() {
+        stage.create(&path, receipt.print().as_bytes())?;
+    }
+    let desk =
+        letters::Desk { shop: &shop, ledger: record.ledger(), moment, fingerprint: &fingerprint };
+    monitor.begin(Step::Composing, packets.len() + 1);
+    let mut composed = in_parallel(&packets, threads, |packet| {
+        let letters = desk.to_signatory(packet, &enclosures);
+        monitor.advance();
+        letters
+    });
+    composed.push(desk.to_coordinator(&packets, &common, &enclosures));
+    monitor.end();
+    let mut letters = Vec::new();
+    for result in composed {
+        match result {
+            Ok(written) => letters.extend(written),
+            Err(faults) => found.extend(faults),
+        }
+    }
+    let Warned { value: letters, warnings } = found.into_result(letters)?;
+    record.letters(letters);
+
+    let (ledger, inputs, mut produced) = record.finish();
+    refresh_running_order(&archive, &stage, ledger.register(), &prepared)?;
+    archive.commit(stage, ledger, inputs, &key)?;
+    produced.fingerprint = fingerprint;
+    produced.key_made = made.then(|| keyring.path.clone());
     Ok(Warned { value: produced, warnings })
+}
+
+/// Does one piece of work as [`in_parallel`] does many: typst needs its own thread.
+fn alone<R: Send>(work: impl Fn() -> R + Sync) -> Option<R> {
+    in_parallel(&[()], NonZeroUsize::MIN, |()| work()).pop()
 }
 
 /// Keeps the copies of the newest running order what they should be: people find it there, and may

@@ -6,12 +6,14 @@ mod console;
 mod exit;
 mod init;
 mod json;
+mod key;
 mod preview;
 mod produce;
+mod receive;
+mod status;
 mod verify;
 
 use std::ffi::OsString;
-use std::fmt::Write as _;
 use std::num::NonZeroUsize;
 use std::process::ExitCode;
 
@@ -46,8 +48,11 @@ pub fn run(command_line: impl IntoIterator<Item = OsString>) -> ExitCode {
         Verb::Init(verb) => init::run(verb, &console),
         Verb::Check(verb) => check::run(&args.folder, verb, &console),
         Verb::Preview(verb) => preview::run(&args.folder, verb, &console),
-        Verb::Produce(verb) => produce::run(&args.folder, verb, &console),
+        Verb::Produce(verb) => produce::run(&args, verb, &console),
+        Verb::Status(verb) => status::run(&args.folder, verb, &console),
+        Verb::Receive(verb) => receive::run(&args, verb, &console),
         Verb::Verify(verb) => verify::run(&args.folder, verb, &console),
+        Verb::Key(verb) => key::run(&args, verb, &console),
     };
     outcome.unwrap_or_else(|faults| console.fail(&faults)).into()
 }
@@ -57,17 +62,18 @@ type Outcome = Result<Exit, Diagnostics>;
 
 /// The clock and chance, read once for each run.
 fn moment() -> Result<Moment, Diagnostics> {
-    let mut random = [0_u8; 16];
-    getrandom::fill(&mut random).map_err(|error| console::environment(&error.to_string()))?;
-    let batch = random.iter().fold(String::new(), |mut text, byte| {
-        let _ = write!(text, "{byte:02x}");
-        text
-    });
     // Whole seconds: what a letter's Date can hold.
     #[expect(clippy::disallowed_methods, reason = "the one place where the clock is read")]
     let now = Timestamp::from_second(Timestamp::now().as_second())
         .map_err(|error| console::environment(&error.to_string()))?;
-    Ok(Moment { now, batch })
+    Ok(Moment { now, seed: chance()?, key_seed: chance()? })
+}
+
+/// 256 random bits.
+fn chance() -> Result<[u8; 32], Diagnostics> {
+    let mut random = [0; 32];
+    getrandom::fill(&mut random).map_err(|error| console::environment(&error.to_string()))?;
+    Ok(random)
 }
 
 /// As many threads as there are cores, unless the user said otherwise.

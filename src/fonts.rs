@@ -5,6 +5,7 @@
 
 use std::fmt;
 
+use sha2::{Digest as _, Sha256};
 use typst::foundations::Bytes;
 use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
@@ -61,6 +62,13 @@ impl Fonts {
             )
             .and_then(|index| self.fonts.get(index))
             .is_some_and(|font| font.info().coverage.contains(u32::from(character)))
+    }
+
+    /// SHA-256 over the digests of all fonts' bytes, in order.
+    #[must_use]
+    pub fn digest(&self) -> [u8; 32] {
+        let each = self.fonts.iter().map(|font| Sha256::digest(font.data()));
+        each.fold(Sha256::new(), |all, one| all.chain_update(one)).finalize().into()
     }
 
     /// What typst chooses by.

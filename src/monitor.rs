@@ -3,8 +3,10 @@
 /// A step of a batch that takes its time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Step {
-    /// Typesetting documents and composing the letters that carry them.
+    /// Typesetting documents.
     Typesetting,
+    /// Composing the letters that carry them.
+    Composing,
 }
 
 /// Someone who watches a batch. Called from many threads at once.

@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use crate::audit::{Digest, DocumentKey, Register, Standing, verdict};
 use crate::diagnostic::Diagnostics;
-use crate::merge::fields::{Audience, Fields};
+use crate::merge::fields::{Audience, Evidence, Fields};
 use crate::merge::{Manuscript, Template};
 use crate::roster::{Kind, Roster, Signatory};
 use crate::running_order::RunningOrder;
@@ -25,6 +25,8 @@ pub struct Wanted<'a> {
     pub template: &'a Template,
     /// Its language.
     pub language: Language,
+    /// What the running order prints; none for all others.
+    pub evidence: Option<&'a Evidence>,
 }
 
 /// The documents of one signatory's packet, in the packet's order.
@@ -40,23 +42,38 @@ pub fn packet<'a>(
             signatory: Some(signatory),
             template: templates.document(kind, signatory.language)?,
             language: signatory.language,
+            evidence: None,
         })
     });
     wanted.collect()
 }
 
-/// The documents of the ceremony as a whole.
+/// The joint declaration: one document with every signature block.
 #[must_use]
-pub fn ceremony<'a>(roster: &'a Roster, templates: &'a Templates) -> Vec<Wanted<'a>> {
+pub fn joint_declaration<'a>(roster: &Roster, templates: &'a Templates) -> Option<Wanted<'a>> {
+    of_ceremony(roster, templates, Kind::joint_declaration(), None)
+}
+
+/// The running order, with what the evidence is compared with.
+#[must_use]
+pub fn running_order<'a>(
+    roster: &Roster,
+    templates: &'a Templates,
+    evidence: &'a Evidence,
+) -> Option<Wanted<'a>> {
+    of_ceremony(roster, templates, Kind::running_order(), Some(evidence))
+}
+
+fn of_ceremony<'a>(
+    roster: &Roster,
+    templates: &'a Templates,
+    kind: Kind,
+    evidence: Option<&'a Evidence>,
+) -> Option<Wanted<'a>> {
     let language = roster.ceremony.language;
-    [Kind::running_order(), Kind::joint_declaration()]
-        .into_iter()
-        .filter_map(|kind| {
-            let template = templates.document(&kind, language)?;
-            let key = DocumentKey { signatory: None, kind };
-            Some(Wanted { key, signatory: None, template, language })
-        })
-        .collect()
+    let template = templates.document(&kind, language)?;
+    let key = DocumentKey { signatory: None, kind };
+    Some(Wanted { key, signatory: None, template, language, evidence })
 }
 
 /// Each template that the roster has no use for, with values that it could have: so that a fault
@@ -65,6 +82,7 @@ pub fn ceremony<'a>(roster: &'a Roster, templates: &'a Templates) -> Vec<Wanted<
 pub fn unused<'a>(
     roster: &'a Roster,
     templates: &'a Templates,
+    evidence: &'a Evidence,
     used: &[Wanted<'_>],
 ) -> Vec<Wanted<'a>> {
     let is_used =
@@ -75,10 +93,11 @@ pub fn unused<'a>(
         .map(|(kind, language, audience, template)| {
             let signatory = match audience {
                 Audience::Signatory => roster.signatories.first(),
-                Audience::Ceremony => None,
+                Audience::Ceremony | Audience::RunningOrder => None,
             };
+            let evidence = (audience == Audience::RunningOrder).then_some(evidence);
             let key = DocumentKey { signatory: signatory.map(|s| s.id.clone()), kind };
-            Wanted { key, signatory, template, language }
+            Wanted { key, signatory, template, language, evidence }
         })
         .collect()
 }
@@ -99,9 +118,10 @@ impl Wanted<'_> {
 
     fn values(&self, roster: &Roster, plan: &RunningOrder, revision: &str) -> Value {
         let fields = Fields::new(roster, plan, self.language);
-        match self.signatory {
-            Some(signatory) => fields.signatory(signatory, &self.key.kind, revision),
-            None => fields.ceremony(&self.key.kind, revision),
+        match (self.signatory, self.evidence) {
+            (Some(signatory), _) => fields.signatory(signatory, &self.key.kind, revision),
+            (None, Some(evidence)) => fields.running_order(&self.key.kind, revision, evidence),
+            (None, None) => fields.ceremony(&self.key.kind, revision),
         }
     }
 
@@ -136,14 +156,14 @@ impl Wanted<'_> {
     }
 }
 
-/// The documents that were issued and are no longer wanted.
+/// The documents that were issued and are no longer wanted, with their current revisions.
 #[must_use]
-pub fn obsolete(register: &Register, wanted: &BTreeSet<DocumentKey>) -> Vec<DocumentKey> {
+pub fn obsolete(register: &Register, wanted: &BTreeSet<DocumentKey>) -> Vec<(DocumentKey, u32)> {
     register
         .documents()
         .iter()
         .filter(|issued| issued.standing == Standing::Current)
         .filter(|issued| !wanted.contains(&issued.document))
-        .map(|issued| issued.document.clone())
+        .map(|issued| (issued.document.clone(), issued.revision))
         .collect()
 }

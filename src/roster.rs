@@ -13,6 +13,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 use toml::de::DeTable;
 
 use self::reader::{Reader, Section};
@@ -197,6 +198,12 @@ impl Kind {
         &self.0
     }
 
+    /// What a signatory and the host sign: the kind that lists and defaults know by name.
+    #[must_use]
+    pub fn declaration() -> Self {
+        Self("declaration".to_owned())
+    }
+
     /// One document with every signature block: what is signed on stage.
     #[must_use]
     pub fn joint_declaration() -> Self {
@@ -255,7 +262,8 @@ impl PdfLevel {
 }
 
 /// A signatory's id: `[a-z0-9-]`, chosen once, stays when the name changes, occurs in paths.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
 pub struct Id(pub(crate) String);
 
 impl Id {

@@ -175,8 +175,9 @@ impl Templates {
 
 /// The ceremony's own kinds are seen by all; any other kind is a signatory's.
 fn audience(kind: &str) -> Audience {
-    let ceremony = [Kind::joint_declaration(), Kind::running_order()];
-    if ceremony.iter().any(|own| own.as_str() == kind) {
+    if kind == Kind::running_order().as_str() {
+        Audience::RunningOrder
+    } else if kind == Kind::joint_declaration().as_str() {
         Audience::Ceremony
     } else {
         Audience::Signatory

@@ -8,6 +8,7 @@ pub mod dates;
 
 use std::borrow::Cow;
 use std::fmt;
+use std::sync::OnceLock;
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
@@ -157,6 +158,8 @@ macro_rules! catalogues {
         [
             include_str!(concat!("words/", $tag, "/roster.ftl")),
             include_str!(concat!("words/", $tag, "/template.ftl")),
+            include_str!(concat!("words/", $tag, "/evidence.ftl")),
+            include_str!(concat!("words/", $tag, "/letter.ftl")),
             include_str!(concat!("words/", $tag, "/archive.ftl")),
             include_str!(concat!("words/", $tag, "/folder.ftl")),
             include_str!(concat!("words/", $tag, "/cli.ftl")),
@@ -177,6 +180,13 @@ impl fmt::Debug for Words {
 }
 
 impl Words {
+    /// A language's words, loaded once.
+    #[must_use]
+    pub fn of(language: Language) -> &'static Self {
+        static WORDS: [OnceLock<Words>; 2] = [const { OnceLock::new() }; 2];
+        WORDS[language as usize].get_or_init(|| Self::new(language))
+    }
+
     /// Loads the embedded catalogues of a language.
     ///
     /// # Panics
@@ -197,7 +207,7 @@ impl Words {
 
     /// The texts of a language's catalogues.
     #[must_use]
-    pub fn sources(language: Language) -> [&'static str; 5] {
+    pub fn sources(language: Language) -> [&'static str; 7] {
         match language {
             Language::Swedish => catalogues!("sv"),
             Language::English => catalogues!("en"),

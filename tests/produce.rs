@@ -4,6 +4,7 @@ mod common;
 
 use std::fs::{self, File};
 
+use avsikt::audit::Receipt;
 use common::{Sandbox, names, run_in, text_of};
 use mail_parser::{MessageParser, MimeHeaders};
 use sha2::{Digest, Sha256};
@@ -48,6 +49,8 @@ fn documents_are_the_same_bytes_in_any_folder_with_any_number_of_threads() {
     let made: Vec<_> = ["1", "2", "5"]
         .map(|threads| {
             let sandbox = Sandbox::new();
+            // The running order prints the fingerprint of the key.
+            common::write_key(&sandbox.path("key"));
             let (code, _, err) = sandbox.run(&["produce", "--threads", threads]);
             assert_eq!(code, 0, "{err}");
             (sandbox.files("output/documents"), sandbox.read("output/SHA256SUMS"))
@@ -75,13 +78,13 @@ fn a_changed_commitment_reissues_what_prints_it_and_nothing_else() {
     sandbox.change("signatories.toml", "servera minst en helt", "servera minst två helt");
     let produced = sandbox.produce();
     let issued = names(&produced["issued"], "document");
-    assert_eq!(issued, ["cafe-rene/declaration r2", "joint-declaration r2"]);
+    assert_eq!(issued, ["cafe-rene/declaration r2", "joint-declaration r2", "running-order r2"]);
     assert_eq!(names(&produced["letters"], "letter"), ["cafe-rene r2", "coordinator r2"]);
     let after = sandbox.files("output/documents");
-    for (path, bytes) in &before {
-        assert_eq!(after.get(path), Some(bytes), "{path} stays");
+    for (path, bytes) in before.iter().filter(|(path, _)| path.contains("-r1.")) {
+        assert!(after.get(path) == Some(bytes), "{path} stays");
     }
-    assert_eq!(after.len(), before.len() + 2);
+    assert_eq!(after.len(), before.len() + 3);
     assert!(text_of(&after["cafe-rene/declaration-r2.pdf"]).contains("utgåva 2"));
     // The letter that was not sent is withdrawn, and the new one says that it replaces it.
     assert!(!sandbox.path("output/outbox/cafe-rene-r1.eml").exists());
@@ -144,7 +147,7 @@ fn a_signatory_who_leaves_is_withdrawn_and_who_comes_back_is_restored() {
     let withdrawn = produced["withdrawn"].as_array().expect("a list").len();
     assert_eq!(withdrawn, 2, "{produced}");
     let issued = names(&produced["issued"], "document");
-    assert_eq!(issued, ["running-order r2", "joint-declaration r2"], "nobody else's documents");
+    assert_eq!(issued, ["joint-declaration r2", "running-order r2"], "nobody else's documents");
     assert!(!sandbox.path("output/outbox/aventyret-r1.eml").exists());
     let document = "output/documents/aventyret/declaration-r1.pdf";
     let file = sandbox.path(document);
@@ -340,6 +343,7 @@ fn each_letter_goes_to_one_address_with_its_own_documents_and_their_digests() {
     let documents = sandbox.files("output/documents");
     let letters = sandbox.files("output/outbox");
     assert_eq!(letters.len(), 18);
+    let key = common::public_key(&sandbox);
     for (name, bytes) in &letters {
         assert!(bytes.is_ascii(), "{name}");
         let letter = MessageParser::default().parse(bytes).expect("a message");
@@ -350,9 +354,16 @@ fn each_letter_goes_to_one_address_with_its_own_documents_and_their_digests() {
         let id = name.split("-r1").next().expect("an id");
         let folder = if id == "coordinator" { String::new() } else { format!("{id}/") };
         let (text, html) = (letter.body_text(0).unwrap(), letter.body_html(0).unwrap());
-        let mut attached = 0;
+        let (mut attached, mut receipts) = (Vec::new(), Vec::new());
         for part in letter.attachments() {
             let file = part.attachment_name().expect("a name");
+            if let Some(stem) = file.strip_suffix(".tlog-proof") {
+                receipts.push(format!("{stem}.pdf"));
+                let receipt = Receipt::parse(part.contents()).expect("a receipt");
+                let key = receipt.verify(&key).expect("it holds").0.to_string();
+                assert!(!key.contains('/') || key.starts_with(&folder), "{name}: {key}");
+                continue;
+            }
             assert!(file.is_ascii() && file.ends_with("-r1.pdf"), "{file}");
             let own = documents.iter().find(|(path, bytes)| {
                 path.starts_with(&folder) && bytes.as_slice() == part.contents()
@@ -360,9 +371,10 @@ fn each_letter_goes_to_one_address_with_its_own_documents_and_their_digests() {
             assert!(own.is_some(), "{name}: {file} is not its own");
             let digest = sha256(part.contents());
             assert!(text.contains(&digest) && html.contains(&digest), "{name}");
-            attached += 1;
+            attached.push(file.to_owned());
         }
-        assert_eq!(attached, 2, "{name}");
+        assert_eq!(attached.len(), 2, "{name}");
+        assert_eq!(attached, receipts, "{name}: a receipt for each, of the same name");
     }
     let words = |name: &str| {
         let letter = MessageParser::default().parse(&letters[name]).unwrap().into_owned();

@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 use super::layout;
 use crate::audit::{Digest, DocumentKey, LetterKey};
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::packet::changes::Fact;
 use crate::sentence;
 
 /// What one document or letter was made from.
@@ -30,6 +31,9 @@ pub struct Inputs {
     /// The files below `templates/` that it read.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub dependencies: Vec<Dependency>,
+    /// Of a letter, what each of its revisions told, the newest last.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub told: Vec<Vec<Fact>>,
 }
 
 /// A file that was read, or looked for in vain.
@@ -42,32 +46,56 @@ pub struct Dependency {
     pub digest: Option<Digest>,
 }
 
-/// The inputs of all that is current: by their keys, those of letters behind `letter:`.
+/// The inputs of all that is current.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct InputsBook(BTreeMap<String, Inputs>);
+#[serde(deny_unknown_fields)]
+pub struct InputsBook {
+    /// What the roster's digest in the ledger is salted with: without it, who knows the rest of a
+    /// roster could guess a number in it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    salt: Option<String>,
+    /// By their keys, those of letters behind `letter:`.
+    made: BTreeMap<String, Inputs>,
+}
 
 impl InputsBook {
+    /// A book with nothing in it but a salt that was chosen before.
+    #[must_use]
+    pub fn new(salt: Option<&str>) -> Self {
+        Self { salt: salt.map(str::to_owned), made: BTreeMap::new() }
+    }
+
+    /// The salt, if one was chosen.
+    #[must_use]
+    pub fn salt(&self) -> Option<&str> {
+        self.salt.as_deref()
+    }
+
+    /// The salt; the given one from now on, if none was chosen before.
+    pub fn choose_salt(&mut self, salt: String) -> &str {
+        self.salt.get_or_insert(salt)
+    }
+
     /// What a document was made from.
     #[must_use]
     pub fn document(&self, key: &DocumentKey) -> Option<&Inputs> {
-        self.0.get(&key.to_string())
+        self.made.get(&key.to_string())
     }
 
     /// What a letter was made from.
     #[must_use]
     pub fn letter(&self, key: &LetterKey) -> Option<&Inputs> {
-        self.0.get(&letter_name(key))
+        self.made.get(&letter_name(key))
     }
 
     /// Notes what a document was made from.
     pub fn set_document(&mut self, key: &DocumentKey, inputs: Inputs) {
-        self.0.insert(key.to_string(), inputs);
+        self.made.insert(key.to_string(), inputs);
     }
 
     /// Notes what a letter was made from.
     pub fn set_letter(&mut self, key: &LetterKey, inputs: Inputs) {
-        self.0.insert(letter_name(key), inputs);
+        self.made.insert(letter_name(key), inputs);
     }
 
     /// The inputs as text; equal ones have equal texts.

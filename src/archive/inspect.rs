@@ -1,95 +1,139 @@
 //! Looks at a directory without touching it: what is there, and what can be said of it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
-use super::{layout, load_register, store};
-use crate::audit::{Digest, Expected, Finding, Register, Standing, Verdict, verdict};
+use super::journal::{self, Trouble};
+use super::judge::{Judgement, Kept, Snapshot, is_evidence, judge};
+use super::{layout, store};
+use crate::audit::{Digest, Finding, Ledger, Verdict, verdict};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::roster::Kind;
 use crate::sentence;
 
-/// Judges everything below a directory's `documents/` and `outbox/`, and its `SHA256SUMS`.
+/// Judges everything below a directory, and compares it with what somebody kept elsewhere.
 ///
 /// # Errors
-/// When nothing has been issued there, or its register or a file cannot be read.
-pub fn folder(root: &Path) -> Result<Vec<Finding>, Diagnostics> {
-    let register = register(root)?;
-    let mut expected = layout::expected(&register);
-    expected.push(Expected {
-        path: layout::SUMS.to_owned(),
-        document: None,
-        digest: Digest::of(layout::sums(&register).as_bytes()),
-        standing: Standing::Current,
-    });
-    expected.extend(newest_running_order(&register));
-
-    let mut files = Vec::new();
-    for directory in [layout::DOCUMENTS, layout::OUTBOX] {
-        walk(root, directory, &mut files)?;
-    }
-    if root.join(layout::SUMS).exists() {
-        files.push(layout::SUMS.to_owned());
-    }
-    // A copy for spreadsheets, which people may well change and save.
-    files.retain(|path| path != layout::RUNNING_ORDER_CSV);
-    let found: BTreeMap<String, Digest> = files
-        .into_par_iter()
-        .map(|name| {
-            let path = root.join(&name);
-            let bytes = fs::read(&path).map_err(|error| store::fault(&path, &error))?;
-            Ok((name, Digest::of(&bytes)))
-        })
-        .collect::<Result<_, Diagnostics>>()?;
-    let mut findings = verdict::judge(&expected, &found);
-    if root.join(layout::JOURNAL).exists() {
-        let path = layout::JOURNAL.to_owned();
-        findings.insert(0, Finding { path, document: None, verdict: Verdict::Pending });
-    }
-    Ok(findings)
+/// When nothing has been issued there, or the directory cannot be read.
+pub fn folder(root: &Path, kept: &Kept) -> Result<Judgement, Diagnostics> {
+    Ok(judge(&snapshot(root, |_| true)?, kept))
 }
 
-/// Judges files from anywhere: is each of them one that was issued here?
+/// Judges files from anywhere: is each of them one that was issued here? What does not hold of the
+/// evidence that they are compared with comes first.
 ///
 /// # Errors
 /// When nothing has been issued here, or a file cannot be read; all such files at once.
-pub fn files(root: &Path, files: &[PathBuf]) -> Result<Vec<Finding>, Diagnostics> {
-    let register = register(root)?;
+pub fn files(root: &Path, files: &[PathBuf], kept: &Kept) -> Result<Judgement, Diagnostics> {
+    let evidence = |path: &str| is_evidence(path) && !path.starts_with(layout::RECEIPTS);
+    let mut judgement = judge(&snapshot(root, evidence)?, kept);
+    // The other files were not looked at.
+    judgement.findings.retain(|f| matches!(f.verdict, Verdict::Broken { .. } | Verdict::Pending));
+    judgement.findings.retain(|f| !f.path.starts_with(layout::RECEIPTS));
+    let empty = Ledger::default();
+    let register = judgement.ledger.as_ref().unwrap_or(&empty).register();
     let mut faults = Diagnostics::new();
-    let mut findings = Vec::new();
     for path in files {
         match fs::read(path) {
             Ok(bytes) => {
                 let name = path.display().to_string();
-                findings.push(verdict::judge_file(&register, &name, &bytes));
+                judgement.findings.push(verdict::judge_file(register, &name, &bytes));
             }
             Err(error) => faults.extend(store::fault(path, &error)),
         }
     }
-    faults.into_result(findings).map(|judged| judged.value)
+    faults.into_result(judgement).map(|judged| judged.value)
 }
 
-fn register(root: &Path) -> Result<Register, Diagnostics> {
-    load_register(root)?.ok_or_else(|| {
-        let path = root.display().to_string();
-        Diagnostic::error(sentence!("archive-nothing-issued", path = path))
-            .remedy(sentence!("archive-nothing-issued-remedy"))
-            .into()
-    })
+/// The ledger of a directory, which is what its key signed.
+///
+/// # Errors
+/// When nothing has been issued there, or the ledger is damaged.
+pub fn ledger(root: &Path) -> Result<Ledger, Diagnostics> {
+    let ledger = super::load_ledger(root)?;
+    if ledger.size() == 0 { Err(nothing_issued(root)) } else { Ok(ledger) }
 }
 
-/// The copy that lies beside the newest running order under a name without a revision.
-fn newest_running_order(register: &Register) -> Option<Expected> {
-    let key = crate::audit::DocumentKey { signatory: None, kind: Kind::running_order() };
-    register.current(&key).map(|issued| Expected {
-        path: layout::RUNNING_ORDER.to_owned(),
-        document: Some((key.clone(), issued.revision)),
-        digest: issued.digest,
-        standing: Standing::Current,
-    })
+/// The name of a directory's ledger, if there is one.
+#[must_use]
+pub fn origin(root: &Path) -> Option<String> {
+    Some(ledger(root).ok()?.register().origin().to_owned())
+}
+
+fn nothing_issued(root: &Path) -> Diagnostics {
+    let path = root.display().to_string();
+    Diagnostic::error(sentence!("archive-nothing-issued", path = path))
+        .remedy(sentence!("archive-nothing-issued-remedy"))
+        .into()
+}
+
+/// What lies in a directory, of the files that are asked for, as it is when a pending change has
+/// been carried out.
+fn snapshot(root: &Path, asked: impl Fn(&str) -> bool) -> Result<Snapshot, Diagnostics> {
+    let mut snapshot = Snapshot::default();
+    let steps = match journal::pending(root, None) {
+        Ok(steps) => steps,
+        Err(Trouble::Disk(fault)) => return Err(fault),
+        Err(Trouble::Forged(reason)) => {
+            snapshot.pending.push(Finding::broken(layout::JOURNAL, reason));
+            None
+        }
+    };
+    let unfinished = match (&steps, snapshot.pending.is_empty()) {
+        (Some(_), _) => Some(layout::JOURNAL),
+        (None, true) if root.join(layout::STAGING).exists() => Some(layout::STAGING),
+        (None, _) => None,
+    };
+    snapshot.pending.extend(unfinished.map(|path| Finding::new(path, Verdict::Pending)));
+
+    let mut lying = Vec::new();
+    walk(root, "", &mut lying)?;
+    // Where a pending change has its files yet, and the files whose places they are to take.
+    let steps = steps.unwrap_or_default();
+    let moved: BTreeMap<&str, &str> = steps
+        .iter()
+        .filter(|step| root.join(&step.from).exists())
+        .map(|step| (step.from.as_str(), step.to.as_str()))
+        .collect();
+    let replaced: BTreeSet<&str> = moved.values().copied().collect();
+    let place = |path: String| -> Option<(String, String)> {
+        if let Some(to) = moved.get(path.as_str()) {
+            return Some(((*to).to_owned(), path));
+        }
+        let staged = path.strip_prefix(layout::STAGING).is_some_and(|rest| rest.starts_with('/'));
+        let gone = staged || path == layout::JOURNAL || replaced.contains(path.as_str());
+        (!gone).then(|| (path.clone(), path))
+    };
+    let placed = lying.into_iter().filter_map(place);
+    let asked: Vec<(String, String)> = placed.filter(|(name, _)| asked(name)).collect();
+    let read: Vec<_> = asked
+        .into_par_iter()
+        .map(|(name, path)| {
+            let path = root.join(path);
+            // Something that is no file might never end.
+            let regular = fs::metadata(&path).is_ok_and(|metadata| metadata.is_file());
+            let bytes =
+                if regular { fs::read(&path) } else { Err(io::ErrorKind::InvalidInput.into()) };
+            let digest = bytes.as_ref().map(|b| Digest::of(b)).map_err(ToString::to_string);
+            let evidence = bytes.ok().filter(|_| is_evidence(&name));
+            (name, digest, evidence)
+        })
+        .collect();
+    for (name, digest, evidence) in read {
+        snapshot.evidence.extend(evidence.map(|bytes| (name.clone(), bytes)));
+        snapshot.digests.insert(name, digest);
+    }
+    if [layout::LEDGER, layout::CHECKPOINT, layout::FILES, layout::SUMS]
+        .iter()
+        .all(|name| !root.join(name).exists() && !snapshot.evidence.contains_key(*name))
+        && !root.join(layout::DOCUMENTS).exists()
+    {
+        return Err(nothing_issued(root));
+    }
+    Ok(snapshot)
 }
 
 /// All files below a directory, links among them, with their paths below the root.
@@ -97,12 +141,15 @@ fn walk(root: &Path, directory: &str, files: &mut Vec<String>) -> Result<(), Dia
     let path = root.join(directory);
     let entries = match fs::read_dir(&path) {
         Ok(entries) => entries,
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(()),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
         Err(error) => return Err(store::fault(&path, &error)),
     };
     for entry in entries {
         let entry = entry.map_err(|error| store::fault(&path, &error))?;
-        let name = format!("{directory}/{}", entry.file_name().to_string_lossy());
+        let name = entry.file_name();
+        let name = name.to_string_lossy();
+        let name =
+            if directory.is_empty() { name.into_owned() } else { format!("{directory}/{name}") };
         let kind = entry.file_type().map_err(|error| store::fault(&entry.path(), &error))?;
         if kind.is_dir() {
             walk(root, &name, files)?;

@@ -2,18 +2,23 @@
 //!
 //! `journal.json` lists what remains to be moved from `staging/` to its place. It appears by a
 //! rename, whole or not at all; each of its steps can be repeated; it is removed when all are done.
+//!
+//! A journal is believed only when what it would bring about is signed: the staged list of files,
+//! which holds the digest of every staged file, and the staged ledger's head, which must extend the
+//! ledger that is there. So nobody can slip a line or a file in by forging a crash.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-use super::store::{self, Access};
-use super::{damaged, layout};
+use super::{damaged, layout, store};
+use crate::audit::{Checkpoint, Digest, Ledger, PublicKey, sums};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::sentence;
+use crate::words::Sentence;
 
 /// A move of one file, both paths below `output/`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -42,8 +47,7 @@ pub(super) fn decide(root: &Path, steps: &[Step]) -> Result<(), Diagnostics> {
     let prepared = staging.join(layout::JOURNAL);
     let decided = root.join(layout::JOURNAL);
     let decide = || {
-        store::make_directory(&staging, Access::Private)?;
-        store::write_new(&prepared, text.as_bytes(), Access::Private)?;
+        store::write_new(&prepared, text.as_bytes(), true)?;
         store::sync_directory(&staging)?;
         // The staging directory's own name has to outlive the power too.
         store::sync_directory(root)?;
@@ -60,14 +64,13 @@ pub(super) fn carry_out(root: &Path, steps: &[Step]) -> Result<(), Diagnostics> 
     for step in steps {
         let (from, to) = (root.join(&step.from), root.join(&step.to));
         let directory = to.parent().unwrap_or(root);
-        let private = [layout::PRIVATE, layout::OUTBOX].iter().any(|p| step.to.starts_with(p));
-        let access = if private { Access::Private } else { Access::Usual };
-        store::make_directory(directory, access).map_err(|e| store::fault(directory, &e))?;
+        store::make_directory(directory, layout::is_private(&step.to))
+            .map_err(|e| store::fault(directory, &e))?;
         if !from.exists() {
             if to.exists() {
                 continue;
             }
-            return Err(damaged(&step.from, "missing"));
+            return Err(damaged(&step.from, sentence!("evidence-gone")));
         }
         if !step.replace && to.exists() {
             return Err(Diagnostic::error(sentence!("archive-in-the-way", path = &step.to))
@@ -91,21 +94,16 @@ pub(super) fn carry_out(root: &Path, steps: &[Step]) -> Result<(), Diagnostics> 
     finish().map_err(|error| store::fault(root, &error))
 }
 
-/// Finishes a decided change, or cleans up one that was not; says so in warnings.
-pub(super) fn recover(root: &Path) -> Result<Diagnostics, Diagnostics> {
+/// Finishes a decided change, or cleans up one that was not; says so in warnings. `own` is the
+/// user's key, which may be newer than the ledger's.
+pub(super) fn recover(root: &Path, own: Option<&PublicKey>) -> Result<Diagnostics, Diagnostics> {
     let mut said = Diagnostics::new();
-    let path = root.join(layout::JOURNAL);
-    match fs::read_to_string(&path) {
-        Ok(text) => {
-            let journal: Journal = serde_json::from_str(&text)
-                .map_err(|error| damaged(layout::JOURNAL, &error.to_string()))?;
-            if journal.format != FORMAT || !journal.steps.iter().all(stays_inside) {
-                return Err(damaged(layout::JOURNAL, &journal.format));
-            }
-            carry_out(root, &journal.steps)?;
+    match pending(root, own) {
+        Ok(Some(steps)) => {
+            carry_out(root, &steps)?;
             said.push(Diagnostic::warning(sentence!("archive-finished")));
         }
-        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+        Ok(None) => {
             let staging = root.join(layout::STAGING);
             // An empty one is the last trace of a run that did complete.
             if staging.exists() && fs::remove_dir(&staging).is_err() {
@@ -113,16 +111,94 @@ pub(super) fn recover(root: &Path) -> Result<Diagnostics, Diagnostics> {
                 said.push(Diagnostic::warning(sentence!("archive-cleaned")));
             }
         }
-        Err(error) => return Err(store::fault(&path, &error)),
+        Err(Trouble::Disk(fault)) => return Err(fault),
+        Err(Trouble::Forged(reason)) => return Err(damaged(layout::JOURNAL, reason)),
     }
     Ok(said)
 }
 
-/// Whether a step moves within `output/`: a journal that somebody forged must not reach further.
-fn stays_inside(step: &Step) -> bool {
-    [&step.from, &step.to].into_iter().all(|path| {
+/// Why a journal cannot be carried out.
+pub(super) enum Trouble {
+    /// It cannot be read.
+    Disk(Diagnostics),
+    /// It is not what a run of ours would have left.
+    Forged(Sentence),
+}
+
+/// The steps of a decided change that has not been carried out in full, if there is one, and if
+/// it is what a run of ours would have left.
+pub(super) fn pending(root: &Path, own: Option<&PublicKey>) -> Result<Option<Vec<Step>>, Trouble> {
+    let path = root.join(layout::JOURNAL);
+    let text = match fs::read_to_string(&path) {
+        Ok(text) => text,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+        Err(error) => return Err(Trouble::Disk(store::fault(&path, &error))),
+    };
+    let journal: Journal = serde_json::from_str(&text)
+        .map_err(|_| Trouble::Forged(sentence!("evidence-journal-form")))?;
+    if journal.format != FORMAT || !journal.steps.iter().all(is_ours) {
+        return Err(Trouble::Forged(sentence!("evidence-journal-form")));
+    }
+    validate(root, &journal.steps, own).map_err(Trouble::Forged)?;
+    Ok(Some(journal.steps))
+}
+
+/// Whether a step moves a staged file to a place within `output/`, or a letter to those that are
+/// not to be sent.
+fn is_ours(step: &Step) -> bool {
+    let inside = |path: &str| {
         !path.is_empty()
             && path.split('/').all(|part| !part.is_empty() && part != ".." && part != ".")
             && !path.contains(['\\', ':'])
-    })
+    };
+    let within = |path: &str, directory: &str| {
+        path.strip_prefix(directory).and_then(|rest| rest.strip_prefix('/')).map(str::to_owned)
+    };
+    let staged = within(&step.from, layout::STAGING).is_some();
+    let letter = within(&step.from, layout::OUTBOX);
+    let withdrawn = within(&step.to, layout::OUTBOX_WITHDRAWN);
+    let shifted = letter.is_some() && letter == withdrawn;
+    inside(&step.from) && inside(&step.to) && (staged || shifted)
+}
+
+/// Checks that the signed lists cover what the steps bring about, and extend what is there.
+fn validate(root: &Path, steps: &[Step], own: Option<&PublicKey>) -> Result<(), Sentence> {
+    // Wherever a step's file is by now.
+    let coming = |path: &str| -> Option<Vec<u8>> {
+        let step = steps.iter().find(|step| step.to == path);
+        let staged = step.and_then(|step| fs::read(root.join(&step.from)).ok());
+        staged.or_else(|| fs::read(root.join(path)).ok())
+    };
+    let unsigned = || sentence!("evidence-journal-unsigned");
+    let current = fs::read(root.join(layout::LEDGER)).unwrap_or_default();
+    let ledger = coming(layout::LEDGER).ok_or_else(unsigned)?;
+    // A line that nobody signed is damage, not an accident to be repaired.
+    if !ledger.starts_with(&current) {
+        return Err(sentence!("evidence-journal-beyond"));
+    }
+    let ledger = Ledger::parse(&ledger)?;
+    let before = Ledger::parse(&current)?;
+    let key = ledger.register().key().ok_or_else(unsigned)?;
+    let known = before.register().key();
+    if own != Some(&key) && known.is_some_and(|known| known != key) {
+        return Err(unsigned());
+    }
+    let checkpoint = coming(layout::CHECKPOINT).ok_or_else(unsigned)?;
+    ledger.is_headed_by(&Checkpoint::parse(&checkpoint)?)?;
+    if let Ok(now) = fs::read(root.join(layout::CHECKPOINT)) {
+        ledger.extends(&Checkpoint::parse(&now)?)?;
+    }
+
+    let files = coming(layout::FILES).ok_or_else(unsigned)?;
+    let signature = coming(layout::FILES_SIG).ok_or_else(unsigned)?;
+    key.verifies_ssh(&files, &signature)?;
+    let files: BTreeMap<String, Digest> = sums::parse(&files)?;
+    for step in steps.iter().filter(|step| step.from.starts_with(layout::STAGING)) {
+        let digest = coming(&step.to).map(|bytes| Digest::of(&bytes));
+        let signed = [layout::FILES, layout::FILES_SIG].contains(&step.to.as_str());
+        if digest.is_none() || (!signed && digest != files.get(&step.to).copied()) {
+            return Err(sentence!("evidence-journal-file", path = &step.to));
+        }
+    }
+    Ok(())
 }

@@ -1,6 +1,11 @@
 //! Every path below `output/`, with `/` between parts; pure.
 
-use crate::audit::{Addressee, DocumentKey, Expected, LetterKey, Register, sums, verdict};
+use std::collections::BTreeMap;
+
+use crate::audit::{
+    Addressee, Composed, Digest, DocumentKey, LetterKey, LetterStanding, Register, Standing, sums,
+};
+use crate::roster::{Id, Kind};
 
 /// Keeps a second run out. Empty.
 pub const LOCK: &str = "lock";
@@ -8,14 +13,30 @@ pub const LOCK: &str = "lock";
 pub const JOURNAL: &str = "journal.json";
 /// Where a change is prepared.
 pub const STAGING: &str = "staging";
-/// What was issued and composed.
-pub const REGISTER: &str = "register.json";
-/// The issued documents with their digests, for `sha256sum -c`.
+/// What happened: the audit trail.
+pub const LEDGER: &str = "ledger.jsonl";
+/// The ledger's head, a signed note.
+pub const CHECKPOINT: &str = "checkpoint";
+/// The same key's SSH signature of the checkpoint.
+pub const CHECKPOINT_SIG: &str = "checkpoint.sig";
+/// All documents ever issued with their digests, for `sha256sum -c`.
 pub const SUMS: &str = "SHA256SUMS";
+/// The current declarations with their digests; the running order prints this file's digest.
+pub const DECLARATIONS: &str = "DECLARATIONS";
+/// Every other file with its digest.
+pub const FILES: &str = "FILES";
+/// The SSH signature of that list.
+pub const FILES_SIG: &str = "FILES.sig";
 /// The issued documents.
 pub const DOCUMENTS: &str = "documents";
+/// The proofs that the documents are in the ledger.
+pub const RECEIPTS: &str = "receipts";
 /// The composed letters.
 pub const OUTBOX: &str = "outbox";
+/// The letters that are not to be sent.
+pub const OUTBOX_WITHDRAWN: &str = "outbox/withdrawn";
+/// The scans of what came back.
+pub const RECEIVED: &str = "received";
 /// What `produce` compares, and people's data; never mailed or published.
 pub const PRIVATE: &str = "private";
 /// What the current documents and letters were made from.
@@ -24,14 +45,24 @@ pub const INPUTS: &str = "private/inputs.json";
 pub const RUNNING_ORDER: &str = "documents/running-order.pdf";
 /// The newest running order as a spreadsheet.
 pub const RUNNING_ORDER_CSV: &str = "documents/running-order.csv";
+/// Tells git what to leave out; not ours, but listed when it is there.
+pub const GITIGNORE: &str = ".gitignore";
 
 /// `documents/ID/KIND-rN.pdf`, or `documents/KIND-rN.pdf` for one of the ceremony.
 #[must_use]
 pub fn document(key: &DocumentKey, revision: u32) -> String {
-    match &key.signatory {
-        Some(id) => format!("{DOCUMENTS}/{id}/{}-r{revision}.pdf", key.kind),
-        None => format!("{DOCUMENTS}/{}-r{revision}.pdf", key.kind),
-    }
+    format!("{DOCUMENTS}/{}", revision_file(key, revision, "pdf"))
+}
+
+/// `receipts/ID/KIND-rN.tlog-proof`, or `receipts/KIND-rN.tlog-proof`.
+#[must_use]
+pub fn receipt(key: &DocumentKey, revision: u32) -> String {
+    format!("{RECEIPTS}/{}", revision_file(key, revision, "tlog-proof"))
+}
+
+fn revision_file(key: &DocumentKey, revision: u32, extension: &str) -> String {
+    // A key is written with `/` between the signatory and the kind.
+    format!("{key}-r{revision}.{extension}")
 }
 
 /// `outbox/ID-rN.eml`, or `outbox/ID-rN-copyK.eml`.
@@ -43,7 +74,7 @@ pub fn letter(key: &LetterKey, revision: u32) -> String {
 /// Where a letter goes that is not to be sent: `outbox/withdrawn/ID-rN.eml`.
 #[must_use]
 pub fn withdrawn_letter(key: &LetterKey, revision: u32) -> String {
-    format!("{OUTBOX}/withdrawn/{}", letter_file(key, revision))
+    format!("{OUTBOX_WITHDRAWN}/{}", letter_file(key, revision))
 }
 
 fn letter_file(key: &LetterKey, revision: u32) -> String {
@@ -57,33 +88,72 @@ fn letter_file(key: &LetterKey, revision: u32) -> String {
     }
 }
 
-/// The text of `SHA256SUMS` that belongs to a register: all documents ever issued.
+/// Where a letter lies by now.
 #[must_use]
-pub fn sums(register: &Register) -> String {
-    let paths: Vec<String> =
-        register.documents().iter().map(|d| document(&d.document, d.revision)).collect();
-    let digests = register.documents().iter().map(|issued| issued.digest);
-    sums::print(paths.iter().map(String::as_str).zip(digests))
+pub fn composed_letter(composed: &Composed) -> String {
+    match composed.standing {
+        LetterStanding::Queued => letter(&composed.letter, composed.revision),
+        LetterStanding::Withdrawn => withdrawn_letter(&composed.letter, composed.revision),
+    }
 }
 
-/// The files that a register says must be there, with their digests.
+/// `received/ID/NAME-K.EXTENSION`: a scan that is kept, K counted from 1.
 #[must_use]
-pub fn expected(register: &Register) -> Vec<Expected> {
-    let documents = register.documents().iter().map(|issued| Expected {
-        path: document(&issued.document, issued.revision),
-        document: Some((issued.document.clone(), issued.revision)),
-        digest: issued.digest,
-        standing: issued.standing,
-    });
-    let letters = register.letters().iter().map(|composed| {
-        let standing = verdict::letter_standing(composed.standing);
-        let path = match standing {
-            crate::audit::Standing::Current => letter(&composed.letter, composed.revision),
-            _ => withdrawn_letter(&composed.letter, composed.revision),
+pub fn received(signatory: &Id, name: &str, number: usize, extension: &str) -> String {
+    format!("{RECEIVED}/{signatory}/{name}-{number}.{extension}")
+}
+
+/// Whether a file holds people's data, so that only its owner may read it.
+#[must_use]
+pub fn is_private(path: &str) -> bool {
+    [PRIVATE, OUTBOX, RECEIVED, STAGING]
+        .iter()
+        .any(|directory| path.strip_prefix(directory).is_some_and(|rest| rest.starts_with('/')))
+}
+
+/// The text of `SHA256SUMS`: all documents ever issued.
+#[must_use]
+pub fn sums(register: &Register) -> String {
+    print(register, |_, _| true)
+}
+
+/// The text of `DECLARATIONS`: the current ones of the signatories, and the joint one.
+#[must_use]
+pub fn declarations(register: &Register) -> String {
+    print(register, |document, standing| {
+        let declaration = match document.signatory {
+            Some(_) => document.kind == Kind::declaration(),
+            None => document.kind == Kind::joint_declaration(),
         };
-        Expected { path, document: None, digest: composed.digest, standing }
-    });
-    documents.chain(letters).collect()
+        declaration && standing == Standing::Current
+    })
+}
+
+fn print(register: &Register, which: impl Fn(&DocumentKey, Standing) -> bool) -> String {
+    let listed: Vec<(String, Digest)> = register
+        .documents()
+        .iter()
+        .filter(|issued| which(&issued.document, issued.standing))
+        .map(|issued| (document(&issued.document, issued.revision), issued.digest))
+        .collect();
+    sums::print(listed.iter().map(|(path, digest)| (path.as_str(), *digest)))
+}
+
+/// The files whose digests follow from the register, by their paths.
+#[must_use]
+pub fn expected(register: &Register) -> BTreeMap<String, Digest> {
+    let documents = register
+        .documents()
+        .iter()
+        .map(|issued| (document(&issued.document, issued.revision), issued.digest));
+    let letters =
+        register.letters().iter().map(|composed| (composed_letter(composed), composed.digest));
+    let key = DocumentKey { signatory: None, kind: Kind::running_order() };
+    let newest = register.current(&key).map(|issued| (RUNNING_ORDER.to_owned(), issued.digest));
+    let lists = [(SUMS, sums(register)), (DECLARATIONS, declarations(register))];
+    let lists =
+        lists.into_iter().map(|(path, text)| (path.to_owned(), Digest::of(text.as_bytes())));
+    documents.chain(letters).chain(newest).chain(lists).collect()
 }
 
 #[cfg(test)]
@@ -99,11 +169,30 @@ mod tests {
             "documents/solbacken/declaration-r2.pdf"
         );
         assert_eq!(document(&key("running-order"), 1), "documents/running-order-r1.pdf");
+        assert_eq!(
+            receipt(&key("solbacken/declaration"), 2),
+            "receipts/solbacken/declaration-r2.tlog-proof"
+        );
         assert_eq!(letter(&letter_key("solbacken"), 1), "outbox/solbacken-r1.eml");
         assert_eq!(letter(&letter_key("solbacken+copy2"), 3), "outbox/solbacken-r3-copy2.eml");
         assert_eq!(
             withdrawn_letter(&letter_key("coordinator"), 1),
             "outbox/withdrawn/coordinator-r1.eml"
         );
+        let id = Id::parse("solbacken").unwrap();
+        assert_eq!(
+            received(&id, "declaration-r2", 1, "pdf"),
+            "received/solbacken/declaration-r2-1.pdf"
+        );
+    }
+
+    #[test]
+    fn people_s_data_are_private_and_nothing_else_is() {
+        for path in [INPUTS, "outbox/a-r1.eml", "outbox/withdrawn/a-r1.eml", "received/a/x-1.pdf"] {
+            assert!(is_private(path), "{path}");
+        }
+        for path in [LEDGER, "documents/outbox/declaration-r1.pdf", "outboxes/x", SUMS] {
+            assert!(!is_private(path), "{path}");
+        }
     }
 }

@@ -1,12 +1,13 @@
 //! A change in preparation: all its files lie in `staging/`, under names that say nothing.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use super::journal::{self, Step};
-use super::store::{self, Access};
-use super::{Diagnostic, Diagnostics, layout};
+use super::{Diagnostic, Diagnostics, layout, store};
+use crate::audit::Digest;
 use crate::sentence;
 
 /// A change in preparation. Files can be added from many threads. Dropped without being
@@ -14,31 +15,36 @@ use crate::sentence;
 #[derive(Debug)]
 pub struct Stage {
     root: PathBuf,
-    steps: Mutex<Vec<Step>>,
+    inner: Mutex<Inner>,
     committed: bool,
+}
+
+#[derive(Debug, Default)]
+struct Inner {
+    steps: Vec<Step>,
+    /// The digests of the files that steps put into their places.
+    digests: BTreeMap<String, Digest>,
+    /// From where to where files go, whether or not they are there.
+    shifts: Vec<(String, String)>,
 }
 
 impl Stage {
     pub(super) fn new(root: &Path) -> Self {
-        Self { root: root.to_owned(), steps: Mutex::default(), committed: false }
+        Self { root: root.to_owned(), inner: Mutex::default(), committed: false }
     }
 
-    /// Adds a file that must not be there yet: an issued document.
+    /// Adds a file that must not be there yet. Files that hold people's data are for their owner
+    /// alone: [`layout::is_private`].
     ///
     /// # Errors
     /// When the disk refuses, or something is in the file's place.
     pub fn create(&self, path: &str, bytes: &[u8]) -> Result<(), Diagnostics> {
-        self.free(path)?;
-        self.add(path, bytes, Access::Usual, false)
-    }
-
-    /// Adds a file with people's data that must not be there yet: a letter.
-    ///
-    /// # Errors
-    /// When the disk refuses, or something is in the file's place.
-    pub fn create_private(&self, path: &str, bytes: &[u8]) -> Result<(), Diagnostics> {
-        self.free(path)?;
-        self.add(path, bytes, Access::Private, false)
+        if self.root.join(path).symlink_metadata().is_ok() {
+            return Err(Diagnostic::error(sentence!("archive-in-the-way", path = path))
+                .remedy(sentence!("archive-in-the-way-remedy"))
+                .into());
+        }
+        self.add(path, bytes, false)
     }
 
     /// Adds a file that takes the place of an older one.
@@ -46,76 +52,81 @@ impl Stage {
     /// # Errors
     /// When the disk refuses.
     pub fn replace(&self, path: &str, bytes: &[u8]) -> Result<(), Diagnostics> {
-        self.add(path, bytes, Access::Usual, true)
-    }
-
-    /// Adds a file with people's data that takes the place of an older one.
-    ///
-    /// # Errors
-    /// When the disk refuses.
-    pub fn replace_private(&self, path: &str, bytes: &[u8]) -> Result<(), Diagnostics> {
-        self.add(path, bytes, Access::Private, true)
+        self.add(path, bytes, true)
     }
 
     /// A staged file's bytes, by the path that it will have.
     #[must_use]
     pub fn staged(&self, path: &str) -> Option<Vec<u8>> {
-        let steps = self.steps.lock().unwrap_or_else(PoisonError::into_inner);
-        let step = steps.iter().find(|step| step.to == path)?;
-        fs::read(self.root.join(&step.from)).ok()
+        let from = {
+            let inner = self.lock();
+            inner.steps.iter().find(|step| step.to == path)?.from.clone()
+        };
+        fs::read(self.root.join(from)).ok()
     }
 
-    /// Moves a file to another place, if it is there.
+    /// Moves a file to another place. One that somebody has taken away is missing there from then
+    /// on.
     pub fn shift(&self, from: &str, to: &str) {
+        let mut inner = self.lock();
         if self.root.join(from).exists() {
-            let step = Step { from: from.to_owned(), to: to.to_owned(), replace: true };
-            self.steps.lock().unwrap_or_else(PoisonError::into_inner).push(step);
+            inner.steps.push(Step { from: from.to_owned(), to: to.to_owned(), replace: true });
         }
+        inner.shifts.push((from.to_owned(), to.to_owned()));
     }
 
-    fn free(&self, path: &str) -> Result<(), Diagnostics> {
-        if self.root.join(path).exists() {
-            return Err(Diagnostic::error(sentence!("archive-in-the-way", path = path))
-                .remedy(sentence!("archive-in-the-way-remedy"))
-                .into());
-        }
-        Ok(())
-    }
-
-    fn add(
-        &self,
-        to: &str,
-        bytes: &[u8],
-        access: Access,
-        replace: bool,
-    ) -> Result<(), Diagnostics> {
+    fn add(&self, to: &str, bytes: &[u8], replace: bool) -> Result<(), Diagnostics> {
         let staging = self.root.join(layout::STAGING);
         // The folder is named and not the file: a full disk is one fault, however many files.
         let fault = |error| store::fault(&self.root, &error);
-        store::make_directory(&staging, Access::Private).map_err(fault)?;
+        store::make_directory(&staging, true).map_err(fault)?;
+        let digest = Digest::of(bytes);
         let from = {
-            let mut steps = self.steps.lock().unwrap_or_else(PoisonError::into_inner);
-            let from = format!("{}/{}", layout::STAGING, steps.len());
-            steps.push(Step { from: from.clone(), to: to.to_owned(), replace });
+            let mut inner = self.lock();
+            let from = format!("{}/{}", layout::STAGING, inner.steps.len());
+            inner.steps.push(Step { from: from.clone(), to: to.to_owned(), replace });
+            inner.digests.insert(to.to_owned(), digest);
             from
         };
         let path = self.root.join(&from);
-        store::write_new(&path, bytes, access).map_err(fault)
+        store::write_new(&path, bytes, layout::is_private(to)).map_err(fault)
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Inner> {
+        self.inner.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Whether nothing would change.
+    pub(super) fn is_empty(&self) -> bool {
+        let inner = self.lock();
+        inner.steps.is_empty() && inner.shifts.is_empty()
+    }
+
+    /// The list of files as it will be, from what it is.
+    pub(super) fn files_after(
+        &self,
+        mut files: BTreeMap<String, Digest>,
+    ) -> BTreeMap<String, Digest> {
+        let inner = self.lock();
+        for (from, to) in &inner.shifts {
+            if let Some(digest) = files.remove(from) {
+                files.insert(to.clone(), digest);
+            }
+        }
+        files.extend(inner.digests.iter().map(|(path, digest)| (path.clone(), *digest)));
+        files
     }
 
     /// Leaves everything staged, as a crash would.
     #[cfg(test)]
     pub(super) fn abandon(mut self) -> Vec<Step> {
         self.committed = true;
-        std::mem::take(&mut *self.steps.lock().unwrap_or_else(PoisonError::into_inner))
+        std::mem::take(&mut self.lock().steps)
     }
 
-    /// Makes the change true, and carries it out. Nothing to do is done by doing nothing.
+    /// Makes the change true, and carries it out.
     pub(super) fn commit(mut self) -> Result<(), Diagnostics> {
-        let steps = std::mem::take(&mut *self.steps.lock().unwrap_or_else(PoisonError::into_inner));
-        if steps.is_empty() {
-            return Ok(());
-        }
+        let steps = std::mem::take(&mut self.lock().steps);
         let decided = journal::decide(&self.root, &steps);
         // An error behind the commit point must not sweep away what the journal speaks of.
         self.committed = self.root.join(layout::JOURNAL).exists();

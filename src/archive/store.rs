@@ -7,43 +7,35 @@ use std::path::Path;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::sentence;
 
-/// Who can read a file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Access {
-    /// As the user's settings say.
-    Usual,
-    /// The user alone.
-    Private,
-}
-
-/// Writes a file that is not there yet, and waits until it is on the disk.
-pub(super) fn write_new(path: &Path, bytes: &[u8], access: Access) -> io::Result<()> {
+/// Writes a file that is not there yet, and waits until it is on the disk. A private one can be
+/// read by the user alone.
+pub(super) fn write_new(path: &Path, bytes: &[u8], private: bool) -> io::Result<()> {
     let mut options = File::options();
     options.write(true).create_new(true);
     #[cfg(unix)]
-    if access == Access::Private {
+    if private {
         use std::os::unix::fs::OpenOptionsExt as _;
         options.mode(0o600);
     }
     // Elsewhere a user's folder is the user's alone already.
     #[cfg(not(unix))]
-    let _ = access;
+    let _ = private;
     let mut file = options.open(path)?;
     file.write_all(bytes)?;
     file.sync_all()
 }
 
 /// Makes a directory and those above it.
-pub(super) fn make_directory(path: &Path, access: Access) -> io::Result<()> {
+pub(super) fn make_directory(path: &Path, private: bool) -> io::Result<()> {
     let mut builder = fs::DirBuilder::new();
     builder.recursive(true);
     #[cfg(unix)]
-    if access == Access::Private {
+    if private {
         use std::os::unix::fs::DirBuilderExt as _;
         builder.mode(0o700);
     }
     #[cfg(not(unix))]
-    let _ = access;
+    let _ = private;
     builder.create(path)
 }
 

@@ -7,19 +7,21 @@ use std::path::Path;
 use tempfile::TempDir;
 
 use super::journal::{self, Step};
-use super::{Archive, Inputs, InputsBook, layout};
-use crate::audit::{Composed, Digest, DocumentKey, LetterKey, LetterStanding, Register};
-
-fn at() -> jiff::Timestamp {
-    "2018-03-26T10:00:00Z".parse().unwrap()
-}
-
-fn key(text: &str) -> DocumentKey {
-    DocumentKey::try_from(text.to_owned()).unwrap()
-}
+use super::judge::Kept;
+use super::{Archive, Inputs, InputsBook, inspect, layout};
+use crate::audit::entry::Enclosed;
+use crate::audit::ledger::tests::{batch, key, signing_key, stamp};
+use crate::audit::{Digest, Event, Ledger, LetterKey, SigningKey, Verdict};
 
 fn open(root: &Path) -> Archive {
-    Archive::open(root, "00").expect("it opens").value
+    Archive::open(root, Some(&signing_key().public())).expect("it opens").value
+}
+
+/// What verifying a directory says of its files: those that are not sound.
+fn unsound(root: &Path) -> Vec<String> {
+    let judgement = inspect::folder(root, &Kept::default()).expect("something was issued");
+    let unsound = judgement.findings.into_iter().filter(|finding| !finding.verdict.is_sound());
+    unsound.map(|finding| format!("{}: {:?}", finding.path, finding.verdict)).collect()
 }
 
 /// All files with their bytes, but for the lock.
@@ -44,47 +46,59 @@ fn copy(from: &Path, to: &Path) {
     for (name, bytes) in files(from) {
         let path = to.join(name);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
-        super::store::write_new(&path, &bytes, super::store::Access::Usual).unwrap();
+        super::store::write_new(&path, &bytes, false).unwrap();
     }
 }
 
-/// Stages the next revision of a document and of a letter, as a batch does.
-fn change(archive: &Archive, text: &[u8]) -> (super::Stage, Register, InputsBook) {
+/// Stages the next revision of a document with its receipt, and of a letter, as a batch does.
+fn change(archive: &Archive, text: &[u8]) -> (super::Stage, Ledger, InputsBook) {
     let stage = archive.stage();
     let document = key("solbacken/declaration");
     let letter = LetterKey::try_from("solbacken".to_owned()).unwrap();
-    let mut register = archive.register().clone();
-    let revision = register.next_revision(&document);
-    stage.create(&layout::document(&document, revision), text).unwrap();
-    register.issue(document.clone(), Digest::of(text), at());
-    if revision > 1 {
-        let older = revision - 1;
-        register.withdraw_letter(&letter, older);
+    let mut ledger = archive.ledger().clone();
+    let revision = ledger.register().next_revision(&document);
+    let mut note = |event| ledger.append(event, &stamp(text[0]));
+    note(batch(&signing_key()));
+    if let Some(older) = revision.checked_sub(1).filter(|older| *older > 0) {
+        note(Event::Superseded { document: document.clone(), revision: older });
+        note(Event::LetterWithdrawn { letter: letter.clone(), revision: older });
         stage.shift(&layout::letter(&letter, older), &layout::withdrawn_letter(&letter, older));
     }
-    stage.create_private(&layout::letter(&letter, revision), text).unwrap();
-    register.compose(Composed {
-        letter,
-        revision,
-        digest: Digest::of(text),
-        composed: at(),
-        documents: vec![(document.clone(), revision)],
-        standing: LetterStanding::Queued,
-    });
-    let inputs = Inputs {
-        digest: Digest::of(text),
-        title: "Avsiktsförklaring".to_owned(),
-        pages: Some(2),
-        dependencies: Vec::new(),
-    };
+    let digest = Digest::of(text);
+    note(Event::Issued { document: document.clone(), revision, digest });
+    stage.create(&layout::document(&document, revision), text).unwrap();
+    let checkpoint = ledger.checkpoint(&signing_key()).unwrap();
+    let issued = ledger.register().issued(&document, revision).unwrap();
+    let receipt = ledger.receipt(issued, &checkpoint).unwrap().print();
+    stage.create(&layout::receipt(&document, revision), receipt.as_bytes()).unwrap();
+    stage.create(&layout::letter(&letter, revision), text).unwrap();
+    let documents = vec![Enclosed { document: document.clone(), revision }];
+    ledger.append(Event::Composed { letter, revision, digest, documents }, &stamp(text[0]));
     let mut book = InputsBook::default();
-    book.set_document(&document, inputs);
-    (stage, register, book)
+    book.set_document(
+        &document,
+        Inputs {
+            digest,
+            title: "Avsiktsförklaring".to_owned(),
+            pages: Some(2),
+            dependencies: Vec::new(),
+            told: Vec::new(),
+        },
+    );
+    (stage, ledger, book)
 }
 
 fn commit(archive: &mut Archive, text: &[u8]) {
-    let (stage, register, inputs) = change(archive, text);
-    archive.commit(stage, register, inputs).expect("it commits");
+    let (stage, ledger, inputs) = change(archive, text);
+    archive.commit(stage, ledger, inputs, &signing_key()).expect("it commits");
+}
+
+/// Stages everything that a commit does, and stops before the decision.
+fn stage_all(root: &Path, text: &[u8], signer: &SigningKey) -> Vec<Step> {
+    let archive = open(root);
+    let (stage, ledger, inputs) = change(&archive, text);
+    archive.stage_commit(&stage, &ledger, &inputs, signer).unwrap();
+    stage.abandon()
 }
 
 #[test]
@@ -93,23 +107,31 @@ fn what_was_committed_is_there_when_it_is_opened_again() {
     let mut archive = open(directory.path());
     commit(&mut archive, b"one");
     commit(&mut archive, b"two");
-    let register = archive.register().clone();
+    let text = archive.ledger().text().to_owned();
     drop(archive);
+    assert_eq!(unsound(directory.path()), Vec::<String>::new());
     let archive = open(directory.path());
-    assert_eq!(*archive.register(), register);
-    let issued = register.newest(&key("solbacken/declaration")).unwrap();
+    assert_eq!(archive.ledger().text(), text);
+    let issued = archive.register().newest(&key("solbacken/declaration")).unwrap();
     assert_eq!(archive.read_document(issued).unwrap(), b"two");
     let names: Vec<String> = files(directory.path()).into_keys().collect();
     assert_eq!(
         names,
         [
+            "DECLARATIONS",
+            "FILES",
+            "FILES.sig",
             "SHA256SUMS",
+            "checkpoint",
+            "checkpoint.sig",
             "documents/solbacken/declaration-r1.pdf",
             "documents/solbacken/declaration-r2.pdf",
+            "ledger.jsonl",
             "outbox/solbacken-r2.eml",
             "outbox/withdrawn/solbacken-r1.eml",
             "private/inputs.json",
-            "register.json",
+            "receipts/solbacken/declaration-r1.tlog-proof",
+            "receipts/solbacken/declaration-r2.tlog-proof",
         ]
     );
     #[cfg(unix)]
@@ -133,20 +155,12 @@ fn a_crash_at_any_step_ends_in_the_old_state_or_the_new_one() {
     let new = files(after.path());
     assert_ne!(old, new);
 
-    let stage_all = |root: &Path| -> Vec<Step> {
-        let archive = open(root);
-        let (stage, register, inputs) = change(&archive, b"two");
-        stage.replace(layout::REGISTER, register.print().as_bytes()).unwrap();
-        stage.replace(layout::SUMS, layout::sums(&register).as_bytes()).unwrap();
-        stage.replace_private(layout::INPUTS, inputs.print().as_bytes()).unwrap();
-        stage.abandon()
-    };
     let mut tried = 0;
     for moved in 0.. {
         let crashed = TempDir::new().unwrap();
         let root = crashed.path();
         copy(before.path(), root);
-        let steps = stage_all(root);
+        let steps = stage_all(root, b"two", &signing_key());
         if moved > steps.len() {
             break;
         }
@@ -174,11 +188,25 @@ fn a_crash_at_any_step_ends_in_the_old_state_or_the_new_one() {
             copy(root, cleared.path());
             fs::remove_file(cleared.path().join(layout::JOURNAL)).unwrap();
             fs::create_dir_all(cleared.path().join(layout::STAGING)).unwrap();
-            let opened = Archive::open(cleared.path(), "00").unwrap();
+            let opened = Archive::open(cleared.path(), None).unwrap();
             assert!(opened.warnings.is_empty(), "a run that completed is not called interrupted");
             assert_eq!(files(cleared.path()), new);
         }
-        let opened = Archive::open(root, "00").expect("the next run completes it");
+        // Looking at it changes nothing, and says that there is something to be completed.
+        let half = files(root);
+        assert_eq!(unsound(root), ["journal.json: Pending"], "{moved} moved");
+        assert_eq!(files(root), half);
+        // What somebody slips in now is damage, and stays.
+        let forged = TempDir::new().unwrap();
+        copy(root, forged.path());
+        let path = forged.path().join(layout::LEDGER);
+        let mut text = fs::read(&path).unwrap();
+        text.extend_from_slice(b"{\"sequence\":9}\n");
+        fs::remove_file(&path).unwrap();
+        super::store::write_new(&path, &text, false).unwrap();
+        assert!(Archive::open(forged.path(), None).is_err(), "{moved} moved");
+        assert!(unsound(forged.path()).iter().any(|f| !f.ends_with("Pending")), "{moved} moved");
+        let opened = Archive::open(root, None).expect("the next run completes it");
         let said: Vec<_> = opened.warnings.iter().map(|d| d.message.key()).collect();
         assert_eq!(said, ["archive-finished"]);
         drop(opened);
@@ -201,46 +229,107 @@ fn a_change_that_is_given_up_leaves_no_trace() {
 }
 
 #[test]
-fn a_journal_that_reaches_outside_or_is_torn_is_damage() {
+fn a_journal_that_nobody_signed_is_damage() {
+    let step = |from: &str, to: &str| {
+        format!(
+            r#"{{"format": "avsikt-journal-1", "steps": [{{"from": "{from}", "to": "{to}", "replace": true}}]}}"#
+        )
+    };
     for journal in [
-        "{",
-        r#"{"format": "avsikt-journal-9", "steps": []}"#,
-        r#"{"format": "avsikt-journal-1", "steps": [{"from": "../x", "to": "y", "replace": true}]}"#,
-        r#"{"format": "avsikt-journal-1", "steps": [{"from": "x", "to": "/y", "replace": true}]}"#,
-        r#"{"format": "avsikt-journal-1", "steps": [{"from": "a", "to": "b", "replace": true}]}"#,
+        "{".to_owned(),
+        r#"{"format": "avsikt-journal-9", "steps": []}"#.to_owned(),
+        r#"{"format": "avsikt-journal-1", "steps": []}"#.to_owned() + " x",
+        step("../x", "y"),
+        step("staging/0", "/y"),
+        step("staging/0", "a/../../y"),
+        step("documents/solbacken/declaration-r1.pdf", "b"),
+        step("outbox/solbacken-r1.eml", "outbox/withdrawn/another-r1.eml"),
+        step("staging/0", "b"),
     ] {
         let directory = TempDir::new().unwrap();
         commit(&mut open(directory.path()), b"one");
         let path = directory.path().join(layout::JOURNAL);
-        super::store::write_new(&path, journal.as_bytes(), super::store::Access::Usual).unwrap();
+        super::store::write_new(&path, journal.as_bytes(), false).unwrap();
         let before = files(directory.path());
-        let faults = Archive::open(directory.path(), "00").expect_err(journal);
+        let faults = Archive::open(directory.path(), None).expect_err(&journal);
         let keys: Vec<_> = faults.iter().map(|d| d.message.key()).collect();
         assert_eq!(keys, ["archive-damaged"], "{journal}");
         assert_eq!(files(directory.path()), before);
+        assert!(unsound(directory.path())[0].starts_with("journal.json: Broken"), "{journal}");
+    }
+}
+
+/// A whole change, staged and decided as ours are, but signed by somebody else, or with one of its
+/// files exchanged.
+#[test]
+fn a_forged_crash_is_not_completed() {
+    let stranger = SigningKey::from_seed(&[9; 32]);
+    for tamper in ["signer", "document", "list", "ledger"] {
+        let directory = TempDir::new().unwrap();
+        let root = directory.path();
+        commit(&mut open(root), b"one");
+        let signer = if tamper == "signer" { &stranger } else { &signing_key() };
+        let steps = stage_all(root, b"two", signer);
+        let target = match tamper {
+            "document" => "documents/solbacken/declaration-r2.pdf",
+            "list" => layout::FILES,
+            _ => layout::LEDGER,
+        };
+        if tamper != "signer" {
+            let staged = root.join(&steps.iter().find(|step| step.to == target).unwrap().from);
+            let mut bytes = fs::read(&staged).unwrap();
+            let last = bytes.len() - 2;
+            bytes[last] ^= 1;
+            fs::remove_file(&staged).unwrap();
+            super::store::write_new(&staged, &bytes, false).unwrap();
+        }
+        journal::decide(root, &steps).unwrap();
+        let before = files(root);
+        assert!(Archive::open(root, Some(&signing_key().public())).is_err(), "{tamper}");
+        assert_eq!(files(root), before, "{tamper}");
+        assert!(unsound(root)[0].starts_with("journal.json: Broken"), "{tamper}");
     }
 }
 
 #[test]
-fn a_register_that_is_lost_or_forged_stops_the_run() {
+fn evidence_that_is_lost_or_forged_stops_the_run() {
+    for name in [layout::LEDGER, layout::CHECKPOINT, layout::FILES, layout::FILES_SIG] {
+        let directory = TempDir::new().unwrap();
+        commit(&mut open(directory.path()), b"one");
+        let path = directory.path().join(name);
+        let text = fs::read_to_string(&path).unwrap();
+        for forged in ["", "{}", &text.replacen('1', "7", 1), &format!("{text}{text}")] {
+            fs::remove_file(&path).unwrap();
+            super::store::write_new(&path, forged.as_bytes(), false).unwrap();
+            assert!(Archive::open(directory.path(), None).is_err(), "{name}: {forged}");
+            assert_ne!(unsound(directory.path()), Vec::<String>::new(), "{name}: {forged}");
+        }
+        fs::remove_file(&path).unwrap();
+        assert!(Archive::open(directory.path(), None).is_err(), "{name} is lost");
+    }
+}
+
+#[test]
+fn a_file_that_is_no_file_is_named_and_not_waited_for() {
     let directory = TempDir::new().unwrap();
     commit(&mut open(directory.path()), b"one");
-    let path = directory.path().join(layout::REGISTER);
-    let text = fs::read_to_string(&path).unwrap();
-    for forged in ["", "{}", &text.replace("\"revision\": 1", "\"revision\": 7")] {
-        fs::remove_file(&path).unwrap();
-        super::store::write_new(&path, forged.as_bytes(), super::store::Access::Usual).unwrap();
-        assert!(Archive::open(directory.path(), "00").is_err(), "{forged}");
-    }
+    let path = directory.path().join("documents/solbacken/declaration-r1.pdf");
     fs::remove_file(&path).unwrap();
-    assert!(Archive::open(directory.path(), "00").is_err(), "lost, while its documents are there");
+    fs::create_dir(&path).unwrap();
+    super::store::write_new(&path.join("x"), b"x", false).unwrap();
+    let judgement = inspect::folder(directory.path(), &Kept::default()).unwrap();
+    let verdict =
+        |name: &str| judgement.findings.iter().find(|f| f.path == name).map(|f| f.verdict.clone());
+    let name = "documents/solbacken/declaration-r1.pdf";
+    assert!(matches!(verdict(name), Some(Verdict::Missing { .. })));
+    assert!(matches!(verdict(&format!("{name}/x")), Some(Verdict::Unlisted { .. })));
 }
 
 #[test]
 fn a_folder_that_cannot_be_made_is_a_clear_fault() {
     let directory = TempDir::new().unwrap();
     let file = directory.path().join("file");
-    super::store::write_new(&file, b"", super::store::Access::Usual).unwrap();
-    let faults = Archive::open(&file.join("output"), "00").expect_err("a file is no folder");
+    super::store::write_new(&file, b"", false).unwrap();
+    let faults = Archive::open(&file.join("output"), None).expect_err("a file is no folder");
     assert_eq!(faults.iter().next().map(|d| d.message.key()), Some("archive-io"));
 }

@@ -1,60 +1,19 @@
-//! What was issued and composed: the one narrow type behind which it is kept.
+//! Where everything stands: what the ledger's lines come to when they are read in order.
 //!
-//! No names, addresses or numbers of people are in it: ids, kinds, revisions, digests, instants.
+//! Each line has to be possible after those before it; one that is not is refused.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::fmt;
+use std::collections::BTreeMap;
 
-use jiff::Timestamp;
-use serde::{Deserialize, Serialize};
+use jiff::civil::Date;
 
-use super::Digest;
-use crate::roster::{Id, Kind};
-
-/// What a document is called for ever: `solbacken/declaration`, or `running-order` for one of the
-/// ceremony as a whole.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
-pub struct DocumentKey {
-    /// Whose it is; `None` is the ceremony's.
-    pub signatory: Option<Id>,
-    /// What it is.
-    pub kind: Kind,
-}
-
-impl fmt::Display for DocumentKey {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match &self.signatory {
-            Some(id) => write!(f, "{id}/{}", self.kind),
-            None => write!(f, "{}", self.kind),
-        }
-    }
-}
-
-impl From<DocumentKey> for String {
-    fn from(key: DocumentKey) -> Self {
-        key.to_string()
-    }
-}
-
-impl TryFrom<String> for DocumentKey {
-    type Error = String;
-
-    fn try_from(text: String) -> Result<Self, String> {
-        let key = match text.split_once('/') {
-            Some((id, kind)) => {
-                Id::parse(id).zip(Kind::parse(kind)).map(|(id, kind)| (Some(id), kind))
-            }
-            None => Kind::parse(&text).map(|kind| (None, kind)),
-        };
-        let (signatory, kind) = key.ok_or_else(|| format!("‘{text}’ names no document"))?;
-        Ok(Self { signatory, kind })
-    }
-}
+use super::entry::{Enclosed, Entry, Event, Instant};
+use super::{Addressee, Digest, DocumentKey, LetterKey, PublicKey};
+use crate::roster::Id;
+use crate::sentence;
+use crate::words::Sentence;
 
 /// Where an issued document stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Standing {
     /// The newest revision.
     Current,
@@ -65,8 +24,7 @@ pub enum Standing {
 }
 
 /// A document that was issued.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Issued {
     /// Which document.
     pub document: DocumentKey,
@@ -74,72 +32,16 @@ pub struct Issued {
     pub revision: u32,
     /// Of the file's bytes.
     pub digest: Digest,
-    /// The instant of the batch that issued it.
-    pub issued: Timestamp,
+    /// When.
+    pub issued: Instant,
     /// Where it stands.
     pub standing: Standing,
-}
-
-/// Who gets a letter.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Addressee {
-    /// The coordinator.
-    Coordinator,
-    /// A signatory.
-    Signatory(Id),
-}
-
-/// What a letter is called for ever: the addressee, and which of the messages with the same words
-/// it is: `solbacken`, `solbacken-copy1`.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
-pub struct LetterKey {
-    /// Who gets it.
-    pub addressee: Addressee,
-    /// 0 is the letter, from 1 on are the copies to other addresses.
-    pub copy: u32,
-}
-
-/// Ids can have hyphens, so a copy is told apart by a sign that no id has.
-const COPY: &str = "+copy";
-
-impl fmt::Display for LetterKey {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match &self.addressee {
-            Addressee::Coordinator => f.write_str("coordinator")?,
-            Addressee::Signatory(id) => write!(f, "{id}")?,
-        }
-        if self.copy > 0 { write!(f, "{COPY}{}", self.copy) } else { Ok(()) }
-    }
-}
-
-impl From<LetterKey> for String {
-    fn from(key: LetterKey) -> Self {
-        key.to_string()
-    }
-}
-
-impl TryFrom<String> for LetterKey {
-    type Error = String;
-
-    fn try_from(text: String) -> Result<Self, String> {
-        let wrong = || format!("‘{text}’ names no letter");
-        let (name, copy) = match text.split_once(COPY) {
-            Some((name, copy)) => (name, copy.parse().map_err(|_| wrong())?),
-            None => (text.as_str(), 0),
-        };
-        let addressee = match name {
-            "coordinator" => Addressee::Coordinator,
-            id => Addressee::Signatory(Id::parse(id).ok_or_else(wrong)?),
-        };
-        let key = Self { addressee, copy };
-        if key.to_string() == text { Ok(key) } else { Err(wrong()) }
-    }
+    /// The line that issued it.
+    pub sequence: u64,
 }
 
 /// Where a composed letter stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum LetterStanding {
     /// It lies in the outbox, to be sent.
     Queued,
@@ -148,8 +50,7 @@ pub enum LetterStanding {
 }
 
 /// A letter that was composed.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Composed {
     /// Which letter.
     pub letter: LetterKey,
@@ -157,77 +58,223 @@ pub struct Composed {
     pub revision: u32,
     /// Of the message's bytes.
     pub digest: Digest,
-    /// The instant of the batch that composed it.
-    pub composed: Timestamp,
-    /// What is attached: documents with their revisions.
-    pub documents: Vec<(DocumentKey, u32)>,
+    /// When.
+    pub composed: Instant,
+    /// What is attached.
+    pub documents: Vec<Enclosed>,
     /// Where it stands.
     pub standing: LetterStanding,
 }
 
-/// Everything that was issued and composed, in that order.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Register {
-    format: String,
-    /// 128 random bits in hexadecimal, chosen when the first batch is issued.
-    batch: String,
-    documents: Vec<Issued>,
-    letters: Vec<Composed>,
+/// Something that came in from a signatory, with the digests of the scans that are kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Received {
+    /// From whom.
+    pub signatory: Id,
+    /// What it is.
+    pub what: Copy,
+    /// The scans.
+    pub copies: Vec<Digest>,
+    /// The line that records it.
+    pub sequence: u64,
+    /// Whether a later line calls it a mistake.
+    pub retracted: bool,
 }
 
-const FORMAT: &str = "avsikt-register-1";
+/// What can come in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Copy {
+    /// A signed document.
+    Signed {
+        /// What was signed.
+        document: DocumentKey,
+        /// Which revision of it.
+        revision: u32,
+        /// On which day.
+        signed: Date,
+    },
+    /// A power of attorney.
+    PowerOfAttorney,
+}
+
+/// What was issued, composed and received, and where it stands.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Register {
+    origin: String,
+    /// The keys with the first line that each signs for.
+    keys: Vec<(u64, PublicKey)>,
+    documents: Vec<Issued>,
+    letters: Vec<Composed>,
+    received: Vec<Received>,
+    /// Where in `documents` the revisions of each are, in order.
+    revisions: BTreeMap<DocumentKey, Vec<usize>>,
+    /// Where in `letters` the newest of each is.
+    newest_letters: BTreeMap<LetterKey, usize>,
+}
 
 impl Register {
-    /// An empty register of a batch of that name.
-    #[must_use]
-    pub fn new(batch: String) -> Self {
-        Self { format: FORMAT.to_owned(), batch, documents: Vec::new(), letters: Vec::new() }
-    }
-
-    /// Reads a register and checks that it could have come about: revisions without a gap, at
-    /// most the newest of each current or queued.
+    /// Reads the next line.
     ///
     /// # Errors
-    /// What is wrong with it.
-    pub fn parse(text: &str) -> Result<Self, String> {
-        let register: Self = serde_json::from_str(text).map_err(|error| error.to_string())?;
-        if register.format != FORMAT {
-            return Err(format!("the format is ‘{}’, not ‘{FORMAT}’", register.format));
+    /// Why it cannot have happened after those before it.
+    pub fn apply(&mut self, entry: &Entry) -> Result<(), Sentence> {
+        let Entry { sequence, instant, event, .. } = entry;
+        if self.keys.is_empty() && !matches!(event, Event::Batch { .. }) {
+            return Err(sentence!("evidence-no-batch"));
         }
-        let mut documents: BTreeMap<&DocumentKey, u32> = BTreeMap::new();
-        let mut live = BTreeSet::new();
-        for issued in &register.documents {
-            let last = documents.entry(&issued.document).or_default();
-            if issued.revision != *last + 1 || !live_once(issued, &mut live) {
-                return Err(format!("{} r{} is out of order", issued.document, issued.revision));
+        match event {
+            Event::Batch { origin, key, .. } => self.batch(*sequence, origin, key),
+            Event::Issued { document, revision, digest } => {
+                let live = self.current(document).is_some();
+                if live || *revision != self.next_revision(document) {
+                    return Err(impossible(document, *revision));
+                }
+                self.revisions.entry(document.clone()).or_default().push(self.documents.len());
+                self.documents.push(Issued {
+                    document: document.clone(),
+                    revision: *revision,
+                    digest: *digest,
+                    issued: *instant,
+                    standing: Standing::Current,
+                    sequence: *sequence,
+                });
+                Ok(())
             }
-            *last = issued.revision;
-        }
-        let mut letters: BTreeMap<&LetterKey, u32> = BTreeMap::new();
-        for composed in &register.letters {
-            let last = letters.entry(&composed.letter).or_default();
-            if composed.revision <= *last {
-                return Err(format!("{} r{} is out of order", composed.letter, composed.revision));
+            Event::Superseded { document, revision } => {
+                self.turn(document, *revision, Standing::Current, Standing::Superseded)
             }
-            *last = composed.revision;
+            Event::Withdrawn { document, revision } => {
+                self.turn(document, *revision, Standing::Current, Standing::Withdrawn)
+            }
+            Event::Restored { document, revision } => {
+                self.turn(document, *revision, Standing::Withdrawn, Standing::Current)
+            }
+            Event::Composed { letter, revision, digest, documents } => {
+                self.compose(letter, *revision, *digest, documents, *instant)
+            }
+            Event::LetterWithdrawn { letter, revision } => {
+                let newest = self.newest_letters.get(letter).map(|at| &mut self.letters[*at]);
+                let queued = newest.filter(|newest| {
+                    newest.revision == *revision && newest.standing == LetterStanding::Queued
+                });
+                let queued = queued.ok_or_else(|| impossible(letter, *revision))?;
+                queued.standing = LetterStanding::Withdrawn;
+                Ok(())
+            }
+            Event::Received { signatory, document, revision, signed, copies } => {
+                let theirs = document.signatory.as_ref().is_none_or(|owner| owner == signatory);
+                if !theirs || self.issued(document, *revision).is_none() {
+                    return Err(impossible(document, *revision));
+                }
+                let what = Copy::Signed {
+                    document: document.clone(),
+                    revision: *revision,
+                    signed: *signed,
+                };
+                self.receive(*sequence, signatory, what, copies);
+                Ok(())
+            }
+            Event::PowerOfAttorney { signatory, copies } => {
+                self.receive(*sequence, signatory, Copy::PowerOfAttorney, copies);
+                Ok(())
+            }
+            Event::Retracted { entry } => {
+                let found = self.received.iter_mut().find(|r| r.sequence == *entry && !r.retracted);
+                let found = found.ok_or_else(|| sentence!("evidence-retracts-nothing"))?;
+                found.retracted = true;
+                Ok(())
+            }
         }
-        Ok(register)
     }
 
-    /// The register as text; equal registers have equal texts.
-    ///
-    /// # Panics
-    /// Never: everything in it has a JSON form.
-    #[must_use]
-    pub fn print(&self) -> String {
-        serde_json::to_string_pretty(self).expect("strings, numbers and lists") + "\n"
+    fn batch(&mut self, sequence: u64, origin: &str, key: &str) -> Result<(), Sentence> {
+        let key = PublicKey::from_openssh(key).ok_or_else(|| sentence!("evidence-batch-key"))?;
+        let first = self.keys.is_empty();
+        if !super::checkpoint::is_origin(origin) || (!first && self.origin != origin) {
+            return Err(sentence!("evidence-batch-origin"));
+        }
+        origin.clone_into(&mut self.origin);
+        if self.key() != Some(key) {
+            self.keys.push((sequence, key));
+        }
+        Ok(())
     }
 
-    /// The batch's name.
+    fn turn(
+        &mut self,
+        document: &DocumentKey,
+        revision: u32,
+        from: Standing,
+        to: Standing,
+    ) -> Result<(), Sentence> {
+        let newest = self.revisions.get(document).and_then(|all| all.last());
+        let newest = newest.map(|at| &mut self.documents[*at]);
+        let newest = newest.filter(|d| d.revision == revision && d.standing == from);
+        newest.ok_or_else(|| impossible(document, revision))?.standing = to;
+        Ok(())
+    }
+
+    fn compose(
+        &mut self,
+        letter: &LetterKey,
+        revision: u32,
+        digest: Digest,
+        documents: &[Enclosed],
+        composed: Instant,
+    ) -> Result<(), Sentence> {
+        let newest = self.newest_letter(letter);
+        let queued = newest.is_some_and(|newest| newest.standing == LetterStanding::Queued);
+        // What a letter carries is current, and the addressee's own or the ceremony's.
+        let theirs = |key: &DocumentKey| match (&key.signatory, &letter.addressee) {
+            (None, _) => true,
+            (Some(owner), Addressee::Signatory(id)) => owner == id,
+            (Some(_), Addressee::Coordinator) => false,
+        };
+        let right = documents.iter().all(|enclosed| {
+            let current = self.current(&enclosed.document);
+            theirs(&enclosed.document) && current.is_some_and(|d| d.revision == enclosed.revision)
+        });
+        if queued || !right || revision != newest.map_or(1, |newest| newest.revision + 1) {
+            return Err(impossible(letter, revision));
+        }
+        self.newest_letters.insert(letter.clone(), self.letters.len());
+        self.letters.push(Composed {
+            letter: letter.clone(),
+            revision,
+            digest,
+            composed,
+            documents: documents.to_vec(),
+            standing: LetterStanding::Queued,
+        });
+        Ok(())
+    }
+
+    fn receive(&mut self, sequence: u64, signatory: &Id, what: Copy, copies: &[Digest]) {
+        let (signatory, copies) = (signatory.clone(), copies.to_vec());
+        self.received.push(Received { signatory, what, copies, sequence, retracted: false });
+    }
+
+    /// The ledger's name for ever; empty when nothing has been recorded.
     #[must_use]
-    pub fn batch(&self) -> &str {
-        &self.batch
+    pub fn origin(&self) -> &str {
+        &self.origin
+    }
+
+    /// The key that signs now.
+    #[must_use]
+    pub fn key(&self) -> Option<PublicKey> {
+        self.keys.last().map(|(_, key)| *key)
+    }
+
+    /// The key that signed a checkpoint of that size: the last one whose first line is in it.
+    #[must_use]
+    pub fn key_at(&self, size: u64) -> Option<PublicKey> {
+        self.keys.iter().rev().find(|(first, _)| *first < size).map(|(_, key)| *key)
+    }
+
+    /// All keys that have ever signed, in order.
+    pub fn keys(&self) -> impl Iterator<Item = PublicKey> {
+        self.keys.iter().map(|(_, key)| *key)
     }
 
     /// All documents ever issued, in order.
@@ -242,10 +289,24 @@ impl Register {
         &self.letters
     }
 
+    /// All that has come in, in order, mistakes among it.
+    #[must_use]
+    pub fn received(&self) -> &[Received] {
+        &self.received
+    }
+
+    /// A revision of a document.
+    #[must_use]
+    pub fn issued(&self, document: &DocumentKey, revision: u32) -> Option<&Issued> {
+        let revisions = self.revisions.get(document)?;
+        let at = usize::try_from(revision.checked_sub(1)?).ok()?;
+        Some(&self.documents[*revisions.get(at)?])
+    }
+
     /// The newest revision of a document, whatever its standing.
     #[must_use]
     pub fn newest(&self, document: &DocumentKey) -> Option<&Issued> {
-        self.documents.iter().rev().find(|issued| issued.document == *document)
+        self.revisions.get(document)?.last().map(|at| &self.documents[*at])
     }
 
     /// The current revision of a document.
@@ -263,112 +324,10 @@ impl Register {
     /// The newest letter to an addressee, whatever its standing.
     #[must_use]
     pub fn newest_letter(&self, letter: &LetterKey) -> Option<&Composed> {
-        self.letters.iter().rev().find(|composed| composed.letter == *letter)
-    }
-
-    /// Issues the next revision of a document; the one before is superseded.
-    pub fn issue(&mut self, document: DocumentKey, digest: Digest, issued: Timestamp) {
-        let revision = self.next_revision(&document);
-        for older in self.documents.iter_mut().filter(|older| older.document == document) {
-            if older.standing == Standing::Current {
-                older.standing = Standing::Superseded;
-            }
-        }
-        let standing = Standing::Current;
-        self.documents.push(Issued { document, revision, digest, issued, standing });
-    }
-
-    /// Withdraws a document that is no longer wanted.
-    pub fn withdraw(&mut self, document: &DocumentKey) {
-        let current = |issued: &&mut Issued| {
-            issued.document == *document && issued.standing == Standing::Current
-        };
-        if let Some(issued) = self.documents.iter_mut().find(current) {
-            issued.standing = Standing::Withdrawn;
-        }
-    }
-
-    /// Wants a withdrawn document again, whose bytes would be the same as then.
-    pub fn restore(&mut self, document: &DocumentKey) {
-        let newest = |issued: &&mut Issued| issued.document == *document;
-        if let Some(issued) = self.documents.iter_mut().rev().find(newest) {
-            issued.standing = Standing::Current;
-        }
-    }
-
-    /// Records a composed letter; the older ones of its name must be withdrawn.
-    pub fn compose(&mut self, composed: Composed) {
-        self.letters.push(composed);
-    }
-
-    /// Withdraws a letter that is not to be sent.
-    pub fn withdraw_letter(&mut self, letter: &LetterKey, revision: u32) {
-        for composed in &mut self.letters {
-            if composed.letter == *letter && composed.revision == revision {
-                composed.standing = LetterStanding::Withdrawn;
-            }
-        }
+        self.newest_letters.get(letter).map(|at| &self.letters[*at])
     }
 }
 
-/// Whether no other revision of a live document is live.
-fn live_once<'a>(issued: &'a Issued, live: &mut BTreeSet<&'a DocumentKey>) -> bool {
-    issued.standing != Standing::Current || live.insert(&issued.document)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn key(text: &str) -> DocumentKey {
-        DocumentKey::try_from(text.to_owned()).expect(text)
-    }
-
-    fn at() -> Timestamp {
-        "2018-03-26T10:00:00Z".parse().unwrap()
-    }
-
-    #[test]
-    fn issuing_again_supersedes_and_withdrawing_ends() {
-        let mut register = Register::new("00".repeat(16));
-        let document = key("solbacken/declaration");
-        assert_eq!(register.next_revision(&document), 1);
-        register.issue(document.clone(), Digest::of(b"1"), at());
-        register.issue(document.clone(), Digest::of(b"2"), at());
-        let standings: Vec<_> = register.documents().iter().map(|d| d.standing).collect();
-        assert_eq!(standings, [Standing::Superseded, Standing::Current]);
-        assert_eq!(register.current(&document).map(|d| d.revision), Some(2));
-        register.withdraw(&document);
-        assert_eq!(register.current(&document), None);
-        assert_eq!(register.next_revision(&document), 3);
-        register.restore(&document);
-        assert_eq!(register.current(&document).map(|d| d.revision), Some(2));
-    }
-
-    #[test]
-    fn a_register_reads_back_and_an_impossible_one_is_refused() {
-        let mut register = Register::new("00".repeat(16));
-        register.issue(key("solbacken/declaration"), Digest::of(b"1"), at());
-        register.issue(key("running-order"), Digest::of(b"2"), at());
-        let letter = LetterKey::try_from("solbacken+copy1".to_owned()).unwrap();
-        register.compose(Composed {
-            letter,
-            revision: 1,
-            digest: Digest::of(b"3"),
-            composed: at(),
-            documents: vec![(key("solbacken/declaration"), 1)],
-            standing: LetterStanding::Queued,
-        });
-        let text = register.print();
-        assert_eq!(Register::parse(&text).as_ref(), Ok(&register));
-        for (from, to) in [
-            ("avsikt-register-1", "avsikt-register-9"),
-            ("solbacken/declaration", "../declaration"),
-            ("\"revision\": 1", "\"revision\": 2"),
-            ("\"batch\"", "\"bitch\""),
-            ("solbacken+copy1", "solbacken+copy01"),
-        ] {
-            assert!(Register::parse(&text.replacen(from, to, 1)).is_err(), "{to}");
-        }
-    }
+fn impossible(what: impl std::fmt::Display, revision: u32) -> Sentence {
+    sentence!("evidence-impossible", what = what.to_string(), revision = revision)
 }

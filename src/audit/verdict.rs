@@ -1,35 +1,49 @@
 //! Verdicts (*utslag*): what can be said of a file, never a bare yes or no.
 
-use std::collections::BTreeMap;
-
-use super::{Digest, DocumentKey, Issued, LetterStanding, Register, Standing};
+use super::{Digest, DocumentKey, Issued, Register, Standing};
+use crate::words::Sentence;
 
 /// What can be said of a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Verdict {
-    /// It is what was issued or composed.
+    /// It is the document that was issued.
     Intact {
-        /// Where the document stands by now; letters that are not to be sent count as withdrawn.
+        /// Where the document stands by now.
         standing: Standing,
     },
-    /// It bears the name of something that was issued, and its bytes are others.
+    /// It is what was written, and no document.
+    Sound {
+        /// What it is.
+        what: Sentence,
+    },
+    /// Its name or its metadata say that it is something, and its bytes are others.
     Altered {
-        /// What was issued.
+        /// What was issued or written.
         expected: Digest,
         /// What is there.
         found: Digest,
     },
-    /// It was issued, and is not there.
+    /// It was issued or written, and is not there.
     Missing {
-        /// What was issued.
+        /// What was issued or written.
         expected: Digest,
     },
-    /// It was never issued.
+    /// It was never issued or written here.
     Unlisted {
         /// What is there.
         found: Digest,
     },
-    /// A commit was interrupted; the next `produce` carries it out.
+    /// It cannot be read, or is no file.
+    Unreadable {
+        /// What the system says.
+        reason: String,
+    },
+    /// It is evidence, and does not hold.
+    Broken {
+        /// What differs, what that means, what to do.
+        reason: Sentence,
+    },
+    /// A run was interrupted; the next `produce` carries it out, or cleans up.
     Pending,
 }
 
@@ -37,7 +51,7 @@ impl Verdict {
     /// Whether nothing is wrong with the file.
     #[must_use]
     pub fn is_sound(&self) -> bool {
-        matches!(self, Self::Intact { .. })
+        matches!(self, Self::Intact { .. } | Self::Sound { .. })
     }
 }
 
@@ -52,50 +66,22 @@ pub struct Finding {
     pub verdict: Verdict,
 }
 
-/// A file that should be there.
-#[derive(Debug, Clone)]
-pub struct Expected {
-    /// Its path below `output/`.
-    pub path: String,
-    /// Which document it is, when it is one.
-    pub document: Option<(DocumentKey, u32)>,
-    /// The digest of its bytes.
-    pub digest: Digest,
-    /// Where it stands.
-    pub standing: Standing,
+impl Finding {
+    /// A verdict on a file that is no document.
+    #[must_use]
+    pub fn new(path: impl Into<String>, verdict: Verdict) -> Self {
+        Self { path: path.into(), document: None, verdict }
+    }
+
+    /// That evidence does not hold.
+    #[must_use]
+    pub fn broken(path: impl Into<String>, reason: Sentence) -> Self {
+        Self::new(path, Verdict::Broken { reason })
+    }
 }
 
-/// Judges all files of a folder: those that should be there and those that are.
-#[must_use]
-pub fn judge(expected: &[Expected], found: &BTreeMap<String, Digest>) -> Vec<Finding> {
-    let known: BTreeMap<&str, &Expected> =
-        expected.iter().map(|expected| (expected.path.as_str(), expected)).collect();
-    let mut findings: Vec<Finding> = expected
-        .iter()
-        .map(|expected| Finding {
-            path: expected.path.clone(),
-            document: expected.document.clone(),
-            verdict: match found.get(&expected.path) {
-                None => Verdict::Missing { expected: expected.digest },
-                Some(found) if *found == expected.digest => {
-                    Verdict::Intact { standing: expected.standing }
-                }
-                Some(found) => Verdict::Altered { expected: expected.digest, found: *found },
-            },
-        })
-        .collect();
-    let unlisted = found.iter().filter(|(path, _)| !known.contains_key(path.as_str()));
-    findings.extend(unlisted.map(|(path, found)| Finding {
-        path: path.clone(),
-        document: None,
-        verdict: Verdict::Unlisted { found: *found },
-    }));
-    findings.sort_by(|a, b| a.path.cmp(&b.path));
-    findings
-}
-
-/// Judges one file from anywhere by its bytes: is it one of those that were issued? An altered
-/// copy is recognised by the identifier in its metadata.
+/// Judges one file from anywhere by its bytes: is it a document that was issued? An altered copy
+/// is recognised by the identifier in its metadata.
 #[must_use]
 pub fn judge_file(register: &Register, path: &str, bytes: &[u8]) -> Finding {
     let found = Digest::of(bytes);
@@ -105,7 +91,9 @@ pub fn judge_file(register: &Register, path: &str, bytes: &[u8]) -> Finding {
         let verdict = Verdict::Intact { standing: issued.standing };
         return Finding { path, document: name(issued), verdict };
     }
-    let claimed = register.documents().iter().find(|issued| claims(bytes, issued));
+    let claimed = claims(bytes).into_iter().find_map(|(reference, revision)| {
+        register.issued(&DocumentKey::try_from(reference).ok()?, revision)
+    });
     match claimed {
         Some(issued) => {
             let verdict = Verdict::Altered { expected: issued.digest, found };
@@ -115,82 +103,57 @@ pub fn judge_file(register: &Register, path: &str, bytes: &[u8]) -> Finding {
     }
 }
 
-/// Whether a PDF's metadata say that it is this document.
-fn claims(bytes: &[u8], issued: &Issued) -> bool {
-    let identifier = identifier(&issued.document.to_string(), issued.revision);
-    bytes.windows(identifier.len()).enumerate().any(|(at, window)| {
-        window == identifier.as_bytes()
-            // r1 is not r10.
-            && !bytes.get(at + identifier.len()).is_some_and(u8::is_ascii_digit)
-    })
-}
+/// What an identifier begins with.
+const IDENTIFIER: &str = "avsikt:";
 
 /// What a document's metadata call it: `avsikt:solbacken/declaration/r1`.
 #[must_use]
 pub fn identifier(reference: &str, revision: u32) -> String {
-    format!("avsikt:{reference}/r{revision}")
+    format!("{IDENTIFIER}{reference}/r{revision}")
 }
 
-/// The standing of a letter in the words of documents.
-#[must_use]
-pub fn letter_standing(standing: LetterStanding) -> Standing {
-    match standing {
-        LetterStanding::Queued => Standing::Current,
-        LetterStanding::Withdrawn => Standing::Withdrawn,
-    }
+/// The references with revisions of all identifiers in some bytes.
+fn claims(bytes: &[u8]) -> Vec<(String, u32)> {
+    let part = |byte: &u8| {
+        byte.is_ascii_lowercase() || byte.is_ascii_digit() || matches!(byte, b'-' | b'/')
+    };
+    let begins = bytes.windows(IDENTIFIER.len()).enumerate();
+    begins
+        .filter(|(_, window)| *window == IDENTIFIER.as_bytes())
+        .filter_map(|(at, _)| {
+            let rest = &bytes[at + IDENTIFIER.len()..];
+            let end = rest.iter().position(|byte| !part(byte)).unwrap_or(rest.len());
+            let (reference, revision) =
+                std::str::from_utf8(&rest[..end]).ok()?.rsplit_once("/r")?;
+            Some((reference.to_owned(), revision.parse().ok()?))
+        })
+        .collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn each_file_gets_its_verdict() {
-        let digest = Digest::of;
-        let expect = |path: &str, bytes: &[u8], standing| Expected {
-            path: path.to_owned(),
-            document: None,
-            digest: digest(bytes),
-            standing,
-        };
-        let expected = [
-            expect("a", b"a", Standing::Current),
-            expect("b", b"b", Standing::Superseded),
-            expect("c", b"c", Standing::Current),
-            expect("d", b"d", Standing::Current),
-        ];
-        let found = BTreeMap::from([
-            ("a".to_owned(), digest(b"a")),
-            ("b".to_owned(), digest(b"b")),
-            ("c".to_owned(), digest(b"x")),
-            ("e".to_owned(), digest(b"e")),
-        ]);
-        let verdicts: Vec<_> = judge(&expected, &found).into_iter().map(|f| f.verdict).collect();
-        assert_eq!(
-            verdicts,
-            [
-                Verdict::Intact { standing: Standing::Current },
-                Verdict::Intact { standing: Standing::Superseded },
-                Verdict::Altered { expected: digest(b"c"), found: digest(b"x") },
-                Verdict::Missing { expected: digest(b"d") },
-                Verdict::Unlisted { found: digest(b"e") },
-            ]
-        );
-    }
+    use crate::audit::Ledger;
+    use crate::audit::entry::Event;
+    use crate::audit::ledger::tests::{batch, key, signing_key, stamp};
 
     #[test]
     fn a_file_from_anywhere_is_recognised_by_its_bytes_or_its_identifier() {
-        let mut register = Register::new("00".repeat(16));
-        let key = DocumentKey::try_from("solbacken/declaration".to_owned()).unwrap();
-        let at = "2018-03-26T10:00:00Z".parse().unwrap();
-        register.issue(key.clone(), Digest::of(b"avsikt:solbacken/declaration/r1"), at);
-        let judge = |bytes: &[u8]| judge_file(&register, "x.pdf", bytes);
+        let mut ledger = Ledger::default();
+        ledger.append(batch(&signing_key()), &stamp(1));
+        let document = key("solbacken/declaration");
+        let digest = Digest::of(b"avsikt:solbacken/declaration/r1");
+        let event = Event::Issued { document: document.clone(), revision: 1, digest };
+        ledger.append(event, &stamp(1));
+        let judge = |bytes: &[u8]| judge_file(ledger.register(), "x.pdf", bytes);
         let intact = judge(b"avsikt:solbacken/declaration/r1");
         assert_eq!(intact.verdict, Verdict::Intact { standing: Standing::Current });
         let altered = judge(b"%PDF avsikt:solbacken/declaration/r1 %");
-        assert_eq!(altered.document, Some((key, 1)));
+        assert_eq!(altered.document, Some((document, 1)));
         assert!(matches!(altered.verdict, Verdict::Altered { .. }));
-        let other = judge(b"%PDF avsikt:solbacken/declaration/r10 %");
-        assert!(matches!(other.verdict, Verdict::Unlisted { .. }));
+        for other in ["r10", "r2", "r", "x1"] {
+            let other = judge(format!("%PDF avsikt:solbacken/declaration/{other} %").as_bytes());
+            assert!(matches!(other.verdict, Verdict::Unlisted { .. }));
+        }
     }
 }

@@ -25,8 +25,6 @@ pub(super) struct Made {
     pub(super) digest: Digest,
     pub(super) inputs: Inputs,
     pub(super) change: Change,
-    /// The bytes, when they are at hand anyway.
-    pub(super) bytes: Option<Vec<u8>>,
 }
 
 /// What this batch does with a document.
@@ -73,7 +71,6 @@ impl Shop<'_> {
                 digest: issued.digest,
                 inputs: known.clone(),
                 change: Change::Kept,
-                bytes: None,
             };
             return Ok(Warned { value: made, warnings: Diagnostics::new() });
         }
@@ -137,20 +134,17 @@ impl Shop<'_> {
                 self.stage.create(&layout::document(&key, revision), &bytes)?;
             }
             let title = enclosure.title.clone();
-            let inputs = Inputs { digest, title, pages: None, dependencies: Vec::new() };
-            let bytes = Some(bytes);
-            made.push(Made { key, organisation: None, revision, digest, inputs, change, bytes });
+            let inputs =
+                Inputs { digest, title, pages: None, dependencies: Vec::new(), told: Vec::new() };
+            made.push(Made { key, organisation: None, revision, digest, inputs, change });
         }
         found.into_result(made)
     }
 
-    /// A document's bytes: those at hand, or those on the disk, which must be what was issued.
-    pub(super) fn bytes(&self, made: &Made) -> Result<Vec<u8>, Diagnostics> {
-        match (&made.bytes, self.archive.register().newest(&made.key)) {
-            (Some(bytes), _) => Ok(bytes.clone()),
-            (None, Some(issued)) => self.archive.read_document(issued),
-            (None, None) => unreachable!("what was not issued before is at hand"),
-        }
+    /// The bytes of a document or its receipt: those that this batch has staged, or those on the
+    /// disk, which must be what was issued.
+    pub(super) fn bytes(&self, path: &str) -> Result<Vec<u8>, Diagnostics> {
+        self.stage.staged(path).map_or_else(|| self.archive.read(path), Ok)
     }
 }
 
@@ -175,9 +169,9 @@ fn made(
             title: typeset.title,
             pages: Some(typeset.pages),
             dependencies: dependencies.collect(),
+            told: Vec::new(),
         },
         change,
-        bytes: Some(typeset.pdf),
     }
 }
 

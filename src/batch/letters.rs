@@ -1,15 +1,19 @@
 //! Letters: compose what has changed, keep what has not.
 
-use jiff::Timestamp;
+use serde_json::Value;
 
-use super::Moment;
 use super::documents::{Made, Shop};
+use super::{Moment, Packet};
 use crate::archive::{Inputs, layout};
-use crate::audit::{Addressee, Composed, Digest, DocumentKey, LetterKey, LetterStanding};
+use crate::audit::entry::Enclosed;
+use crate::audit::{
+    Addressee, Composed, Digest, DocumentKey, Ledger, LetterKey, LetterStanding, checkpoint,
+};
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::packet::changes::{Fact, changes, facts};
 use crate::packet::fields::{Head, coordinator_fields, letter_fields};
 use crate::packet::letter::{compose, file_name};
-use crate::packet::{Attachment, Body, Envelope, Listed};
+use crate::packet::{Attachment, Body, Envelope, LetterTemplate, Listed};
 use crate::roster::{Mailbox, Signatory};
 use crate::sentence;
 use crate::words::Language;
@@ -17,65 +21,68 @@ use crate::words::Language;
 /// Where letters are written.
 pub(super) struct Desk<'a> {
     pub(super) shop: &'a Shop<'a>,
+    /// With the documents of this batch in it.
+    pub(super) ledger: &'a Ledger,
     pub(super) moment: &'a Moment,
+    pub(super) fingerprint: &'a str,
 }
 
 /// A letter as it stands after this batch.
 #[derive(Debug, Clone)]
 pub(super) struct Written {
+    pub(super) key: LetterKey,
+    pub(super) revision: u32,
     pub(super) inputs: Inputs,
-    pub(super) composed: Composed,
-    /// Whether this batch composed it.
-    pub(super) new: bool,
+    /// The message, if this batch composed it.
+    pub(super) new: Option<Message>,
 }
 
-/// A packet (*signeringspaket*) as it was made.
-#[derive(Debug)]
-pub(super) struct Packet<'a> {
-    /// Whose it is; `None` is what belongs to the ceremony as a whole.
-    pub(super) signatory: Option<&'a Signatory>,
-    pub(super) documents: Vec<Made>,
-    pub(super) letters: Vec<Written>,
+/// A message that was composed and staged.
+#[derive(Debug, Clone)]
+pub(super) struct Message {
+    pub(super) digest: Digest,
+    pub(super) documents: Vec<Enclosed>,
 }
 
-/// To whom a letter goes, and with what.
+/// To whom a letter goes, with what, and in which words.
 struct Order<'a> {
     key: LetterKey,
     to: Mailbox,
     language: Language,
     documents: Vec<&'a Made>,
+    template: &'a LetterTemplate,
+    values: &'a dyn Fn(&Head) -> Value,
 }
 
 impl Desk<'_> {
     /// A signatory's letter, and the same words to each address that gets a copy.
     pub(super) fn to_signatory(
         &self,
-        signatory: &Signatory,
-        documents: &[Made],
+        packet: &Packet<'_>,
         enclosures: &[Made],
     ) -> Result<Vec<Written>, Diagnostics> {
         let prepared = self.shop.prepared;
+        let Packet { signatory, documents } = packet;
         let Some(template) = prepared.templates.letter(signatory.language) else {
             return Ok(Vec::new());
         };
         let documents: Vec<&Made> = documents.iter().chain(enclosures).collect();
         let listed: Vec<Listed> = documents.iter().map(|made| list(made)).collect();
-        let words = |head| {
-            let (roster, plan) = (&prepared.roster, &prepared.plan);
-            template.write(&letter_fields(roster, plan, signatory, &listed, head))
-        };
+        let values =
+            |head: &Head| letter_fields(&prepared.roster, &prepared.plan, signatory, &listed, head);
         let addresses = std::iter::once(&signatory.email).chain(&signatory.copies);
         (0..)
             .zip(addresses)
             .map(|(copy, address)| {
                 let name = Some(signatory.organisation.clone());
-                let order = Order {
+                self.write(&Order {
                     key: LetterKey { addressee: Addressee::Signatory(signatory.id.clone()), copy },
                     to: Mailbox { name, address: address.clone() },
                     language: signatory.language,
                     documents: documents.clone(),
-                };
-                self.write(&order, &words)
+                    template,
+                    values: &values,
+                })
             })
             .collect()
     }
@@ -96,62 +103,77 @@ impl Desk<'_> {
         let listed: Vec<Listed> = documents.iter().map(|made| list(made)).collect();
         let packets: Vec<(&Signatory, Vec<Listed>)> = packets
             .iter()
-            .filter_map(|packet| {
-                let listed = packet.documents.iter().chain(enclosures).map(list);
-                Some((packet.signatory?, listed.collect()))
+            .map(|packet| {
+                (packet.signatory, packet.documents.iter().chain(enclosures).map(list).collect())
             })
             .collect();
-        let words = |head| {
+        let values = |head: &Head| {
             let (roster, plan) = (&prepared.roster, &prepared.plan);
-            let fields = coordinator_fields(roster, plan, language, &packets, &listed, head);
-            template.write(&fields)
+            coordinator_fields(roster, plan, language, &packets, &listed, head)
         };
         let order = Order {
             key: LetterKey { addressee: Addressee::Coordinator, copy: 0 },
             to: prepared.roster.mail.coordinator.clone(),
             language,
             documents,
+            template,
+            values: &values,
         };
-        Ok(vec![self.write(&order, &words)?])
+        Ok(vec![self.write(&order)?])
     }
 
-    fn write(
-        &self,
-        order: &Order<'_>,
-        words: &dyn Fn(Head) -> Result<Body, Diagnostics>,
-    ) -> Result<Written, Diagnostics> {
+    fn write(&self, order: &Order<'_>) -> Result<Written, Diagnostics> {
         let archive = self.shop.archive;
         // What the letter would be without its revision and what it replaces.
-        let plain = words(Head { revision: 0, replaces: None })?;
+        let values = (order.values)(&Head::draft(self.fingerprint));
+        let plain = order.template.write(&values)?;
         let digest = self.inputs(order, &plain);
-        let inputs = Inputs { digest, title: plain.subject, pages: None, dependencies: Vec::new() };
+        let listed: Vec<Listed> = order.documents.iter().map(|made| list(made)).collect();
+        let facts = facts(&values, &listed, order.language);
         let newest = archive.register().newest_letter(&order.key);
+        let known = archive.inputs().letter(&order.key);
+        let mut told = known.map(|known| known.told.clone()).unwrap_or_default();
         let queued = newest.filter(|letter| letter.standing == LetterStanding::Queued);
         if let Some(letter) = queued {
-            let same = match archive.inputs().letter(&order.key) {
-                Some(known) => known.digest == inputs.digest,
+            let earlier = &told[..told.len().saturating_sub(1)];
+            let same = match known {
+                Some(known) => known.digest == digest,
                 // The inputs are lost: composing the same letter again tells.
                 None => {
-                    let message = self.compose(order, words, letter.revision, letter.composed)?;
+                    let head = self.head(letter.revision, earlier, &facts);
+                    let message = self.compose(order, &head, letter.composed.at)?;
                     Digest::of(&message) == letter.digest
                 }
             };
             if same {
-                return Ok(Written { inputs, composed: letter.clone(), new: false });
+                if told.is_empty() {
+                    told.push(facts);
+                }
+                return Ok(written(order, letter, inputs(digest, plain.subject, told)));
             }
         }
         let revision = newest.map_or(1, |letter| letter.revision + 1);
-        let message = self.compose(order, words, revision, self.moment.now)?;
-        self.shop.stage.create_private(&layout::letter(&order.key, revision), &message)?;
-        let composed = Composed {
-            letter: order.key.clone(),
-            revision,
+        let head = self.head(revision, &told, &facts);
+        let message = self.compose(order, &head, self.moment.now)?;
+        self.shop.stage.create(&layout::letter(&order.key, revision), &message)?;
+        told.push(facts);
+        let enclosed =
+            |made: &&Made| Enclosed { document: made.key.clone(), revision: made.revision };
+        let new = Message {
             digest: Digest::of(&message),
-            composed: self.moment.now,
-            documents: order.documents.iter().map(|m| (m.key.clone(), m.revision)).collect(),
-            standing: LetterStanding::Queued,
+            documents: order.documents.iter().map(enclosed).collect(),
         };
-        Ok(Written { inputs, composed, new: true })
+        let inputs = inputs(digest, plain.subject, told);
+        Ok(Written { key: order.key.clone(), revision, inputs, new: Some(new) })
+    }
+
+    fn head(&self, revision: u32, earlier: &[Vec<Fact>], facts: &[Fact]) -> Head {
+        Head {
+            revision,
+            replaces: revision.checked_sub(1).filter(|older| *older > 0),
+            changes: changes(earlier, facts),
+            fingerprint: self.fingerprint.to_owned(),
+        }
     }
 
     fn inputs(&self, order: &Order<'_>, plain: &Body) -> Digest {
@@ -165,22 +187,22 @@ impl Desk<'_> {
     fn compose(
         &self,
         order: &Order<'_>,
-        words: &dyn Fn(Head) -> Result<Body, Diagnostics>,
-        revision: u32,
-        date: Timestamp,
+        head: &Head,
+        date: jiff::Timestamp,
     ) -> Result<Vec<u8>, Diagnostics> {
-        let register = self.shop.archive.register();
-        let earlier = register.letters().iter().filter(|letter| letter.letter == order.key);
-        let replaces = earlier.map(|letter| letter.revision).filter(|r| *r < revision).max();
-        let body = words(Head { revision, replaces })?;
-        let attachments = order
-            .documents
-            .iter()
-            .map(|made| Ok(Attachment { listed: list(made), bytes: self.shop.bytes(made)? }))
-            .collect::<Result<Vec<_>, Diagnostics>>()?;
+        let body = order.template.write(&(order.values)(head))?;
+        let attach = |made: &&Made| {
+            let (key, revision) = (&made.key, made.revision);
+            let bytes = self.shop.bytes(&layout::document(key, revision))?;
+            let receipt = self.shop.bytes(&layout::receipt(key, revision))?;
+            Ok(Attachment { listed: list(made), bytes, receipt })
+        };
+        let attachments =
+            order.documents.iter().map(attach).collect::<Result<Vec<_>, Diagnostics>>()?;
         let mail = &self.shop.prepared.roster.mail;
         let name = order.key.to_string().replace('+', ".");
-        let (batch, domain) = (register.batch(), mail.from.address.domain());
+        let batch = self.ledger.register().origin().trim_start_matches(checkpoint::ORIGIN);
+        let (revision, domain) = (head.revision, mail.from.address.domain());
         let envelope = Envelope {
             from: &mail.from,
             reply_to: mail.reply_to.as_ref(),
@@ -197,10 +219,20 @@ impl Desk<'_> {
     }
 }
 
+fn inputs(digest: Digest, title: String, told: Vec<Vec<Fact>>) -> Inputs {
+    Inputs { digest, title, pages: None, dependencies: Vec::new(), told }
+}
+
+/// A letter that stays as it is.
+fn written(order: &Order<'_>, letter: &Composed, inputs: Inputs) -> Written {
+    Written { key: order.key.clone(), revision: letter.revision, inputs, new: None }
+}
+
 /// What a letter tells of a document.
 fn list(made: &Made) -> Listed {
     let title = made.inputs.title.clone();
     Listed {
+        reference: made.key.to_string(),
         file: file_name(&title, made.organisation.as_deref(), made.revision),
         title,
         digest: made.digest.to_string(),

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use crate::diagnostic::{Diagnostics, Warned};
 use crate::folder::Folder;
 use crate::fonts::Fonts;
+use crate::merge::fields::Evidence;
 use crate::plan;
 use crate::roster::Roster;
 use crate::running_order::RunningOrder;
@@ -27,8 +28,21 @@ pub struct Prepared {
     pub templates: Templates,
     /// The files that Typst code can read.
     pub files: Arc<Files>,
+    /// The fonts, in order.
+    pub fonts: Arc<Fonts>,
     /// What makes pages.
     pub typesetter: Typesetter,
+}
+
+/// Reads a folder and its roster alone, for what has nothing to do with templates.
+///
+/// # Errors
+/// All that is wrong with the roster, at once.
+pub(super) fn read_roster(root: &Path) -> Result<Warned<(Folder, Roster)>, Diagnostics> {
+    let folder = Folder::read(root)?;
+    let fonts = Fonts::new(folder.fonts().unwrap_or_default());
+    let Warned { value: roster, warnings } = Roster::parse(&folder.roster, &fonts)?;
+    Ok(Warned { value: (folder, roster), warnings })
 }
 
 /// Reads and checks a folder: the roster, the programme, and every template.
@@ -61,8 +75,8 @@ pub fn prepare(root: &Path) -> Result<Warned<Prepared>, Diagnostics> {
     };
     let files = Arc::new(Files::new(folder.templates.clone()));
     let (level, date) = (roster.packet.level, roster.packet.date);
-    let typesetter = Typesetter::new(Arc::clone(&files), fonts, level, date);
-    found.into_result(Prepared { folder, roster, plan, templates, files, typesetter })
+    let typesetter = Typesetter::new(Arc::clone(&files), Arc::clone(&fonts), level, date);
+    found.into_result(Prepared { folder, roster, plan, templates, files, fonts, typesetter })
 }
 
 /// Checks a folder as thoroughly as can be without writing: besides what [`prepare`] checks, each
@@ -74,11 +88,16 @@ pub fn prepare(root: &Path) -> Result<Warned<Prepared>, Diagnostics> {
 pub fn check(root: &Path, threads: NonZeroUsize) -> Result<Warned<Prepared>, Diagnostics> {
     let Warned { value: prepared, warnings: mut found } = prepare(root)?;
     let (roster, templates) = (&prepared.roster, &prepared.templates);
-    let mut wanted = plan::ceremony(roster, templates);
+    let evidence = Evidence::draft();
+    let ceremony = [
+        plan::running_order(roster, templates, &evidence),
+        plan::joint_declaration(roster, templates),
+    ];
+    let mut wanted: Vec<_> = ceremony.into_iter().flatten().collect();
     for signatory in &roster.signatories {
         wanted.extend(plan::packet(roster, templates, signatory));
     }
-    let unused = plan::unused(roster, templates, &wanted);
+    let unused = plan::unused(roster, templates, &evidence, &wanted);
     wanted.extend(unused);
     let mut structures = BTreeSet::new();
     let mut representatives = Vec::new();

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use super::{Prepared, prepare};
 use crate::audit::Digest;
 use crate::diagnostic::{Diagnostic, Diagnostics, Warned};
+use crate::merge::fields::Evidence;
 use crate::packet::Listed;
 use crate::packet::fields::{Head, letter_fields};
 use crate::plan;
@@ -49,14 +50,16 @@ pub fn preview(
 ) -> Result<Warned<Previewed>, Diagnostics> {
     let Warned { value: prepared, warnings: mut found } = prepare(root)?;
     let (roster, templates) = (&prepared.roster, &prepared.templates);
+    let evidence = Evidence::draft();
     let wanted = match id {
         Some(id) => plan::packet(roster, templates, find(&roster.signatories, id)?),
         None => {
-            let mut wanted = plan::ceremony(roster, templates);
-            for first in roster.signatories.iter().take(1) {
-                wanted.splice(0..0, plan::packet(roster, templates, first));
-            }
-            wanted
+            let firsts = roster.signatories.iter().take(1);
+            firsts
+                .flat_map(|first| plan::packet(roster, templates, first))
+                .chain(plan::running_order(roster, templates, &evidence))
+                .chain(plan::joint_declaration(roster, templates))
+                .collect()
         }
     };
     let made = in_parallel(&wanted, threads, |document| {
@@ -90,7 +93,8 @@ pub fn preview(
     for (document, draft) in wanted.iter().zip(made) {
         let Some(Draft { title, named }) = found.keep(draft) else { continue };
         let own = document.signatory.is_some();
-        listed.extend(title.filter(|_| own).map(|title| list(title, &named[0])));
+        let reference = document.key.to_string();
+        listed.extend(title.filter(|_| own).map(|title| list(reference, title, &named[0])));
         files.extend(named.into_iter().map(|(name, bytes)| (into.join(name), bytes)));
     }
     if let (Some(signatory), Format::Pdf) = (wanted.iter().find_map(|w| w.signatory), format) {
@@ -113,8 +117,9 @@ struct Draft {
     named: Vec<(String, Vec<u8>)>,
 }
 
-fn list(title: String, (file, bytes): &(String, Vec<u8>)) -> Listed {
-    Listed { title, file: file.clone(), digest: Digest::of(bytes).to_string(), revision: 0 }
+fn list(reference: String, title: String, (file, bytes): &(String, Vec<u8>)) -> Listed {
+    let digest = Digest::of(bytes).to_string();
+    Listed { reference, title, file: file.clone(), digest, revision: 0 }
 }
 
 /// The words of the letter, which cannot be sent as they are.
@@ -126,8 +131,8 @@ fn letter(
     let Some(template) = prepared.templates.letter(signatory.language) else {
         return Ok(Vec::new());
     };
-    let head = Head { revision: 0, replaces: None };
-    let fields = letter_fields(&prepared.roster, &prepared.plan, signatory, documents, head);
+    let head = Head::draft(&Evidence::draft().fingerprint);
+    let fields = letter_fields(&prepared.roster, &prepared.plan, signatory, documents, &head);
     let body = template.write(&fields)?;
     let name = format!("{}-letter", signatory.id);
     Ok(vec![

@@ -5,7 +5,9 @@ use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use clap::{Args as ClapArgs, Command, Parser, Subcommand};
+use jiff::civil::Date;
 
+use crate::audit::signature;
 use crate::sentence;
 use crate::words::{Language, Sentence, Words};
 
@@ -20,6 +22,10 @@ pub(super) struct Args {
     /// The language of what is said on screen. Read before the rest is, by [`language`].
     #[arg(long, value_name = "sv|en", global = true, value_parser = ["sv", "en"])]
     pub(super) lang: Option<String>,
+
+    /// The key's file, elsewhere than in the user's configuration folder.
+    #[arg(long, value_name = "FILE", global = true, env = "AVSIKT_KEY", hide_env_values = true)]
+    pub(super) key: Option<PathBuf>,
 
     #[command(subcommand)]
     pub(super) verb: Verb,
@@ -36,8 +42,14 @@ pub(super) enum Verb {
     Preview(Preview),
     /// Issue.
     Produce(Produce),
+    /// Where does everything stand?
+    Status(Status),
+    /// Something came back.
+    Receive(Receive),
     /// Is it what was issued?
     Verify(Verify),
+    /// What signs.
+    Key(Key),
 }
 
 /// `avsikt init`
@@ -79,6 +91,46 @@ pub(super) struct Produce {
     /// How many at once.
     #[arg(long, value_name = "N")]
     pub(super) threads: Option<NonZeroUsize>,
+    /// Go on with another key.
+    #[arg(long)]
+    pub(super) change_key: bool,
+    /// For programs.
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+/// `avsikt status`
+#[derive(Debug, ClapArgs)]
+pub(super) struct Status {
+    /// For programs.
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+/// `avsikt receive`
+#[derive(Debug, ClapArgs)]
+pub(super) struct Receive {
+    /// From whom.
+    #[arg(value_name = "ID")]
+    pub(super) id: String,
+    /// Scans to keep.
+    #[arg(value_name = "SCAN")]
+    pub(super) scans: Vec<PathBuf>,
+    /// When it was signed.
+    #[arg(long, value_name = "YYYY-MM-DD", conflicts_with_all = ["power_of_attorney", "mistake"])]
+    pub(super) date: Option<Date>,
+    /// What was signed.
+    #[arg(long, value_name = "KIND", conflicts_with_all = ["power_of_attorney", "mistake"])]
+    pub(super) document: Option<String>,
+    /// Which revision of it.
+    #[arg(long, value_name = "N", conflicts_with_all = ["power_of_attorney", "mistake"])]
+    pub(super) revision: Option<u32>,
+    /// It is a power of attorney.
+    #[arg(long, visible_alias = "fullmakt", conflicts_with = "mistake")]
+    pub(super) power_of_attorney: bool,
+    /// The last thing recorded was a mistake.
+    #[arg(long, conflicts_with = "scans")]
+    pub(super) mistake: bool,
     /// For programs.
     #[arg(long)]
     pub(super) json: bool,
@@ -90,9 +142,48 @@ pub(super) struct Verify {
     /// Files from anywhere.
     #[arg(value_name = "FILE")]
     pub(super) files: Vec<PathBuf>,
+    /// Checkpoints and receipts from elsewhere.
+    #[arg(long, value_name = "FILE")]
+    pub(super) against: Vec<PathBuf>,
+    /// From paper.
+    #[arg(long, value_name = "SHA256:…", value_parser = fingerprint)]
+    pub(super) fingerprint: Option<String>,
     /// For programs.
     #[arg(long)]
     pub(super) json: bool,
+}
+
+/// `avsikt key`
+#[derive(Debug, ClapArgs)]
+pub(super) struct Key {
+    /// What to do with it.
+    #[command(subcommand)]
+    pub(super) deed: KeyDeed,
+}
+
+/// What can be done with a key.
+#[derive(Debug, Subcommand)]
+pub(super) enum KeyDeed {
+    /// Make one.
+    New,
+    /// What to publish.
+    Show {
+        /// For programs.
+        #[arg(long)]
+        json: bool,
+    },
+}
+
+/// A fingerprint as people copy it from paper: with spaces, or without what it begins with.
+fn fingerprint(text: &str) -> Result<String, String> {
+    let plain: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    let digits = plain.strip_prefix("SHA256:").unwrap_or(&plain);
+    let whole = format!("SHA256:{digits}");
+    if signature::is_fingerprint(&whole) {
+        Ok(whole)
+    } else {
+        Err("SHA256:… (43 × A–Z a–z 0–9 + /)".to_owned())
+    }
 }
 
 /// The language of the screen: `--lang`, else the environment, else English.
@@ -120,6 +211,7 @@ pub(super) fn localised(command: Command, language: Language) -> Command {
         .after_help(say(&sentence!("help-exit-codes")))
         .mut_arg("folder", |arg| arg.help(say(&sentence!("help-folder"))))
         .mut_arg("lang", |arg| arg.help(say(&sentence!("help-lang"))))
+        .mut_arg("key", |arg| arg.help(say(&sentence!("help-key-file"))))
         .mut_subcommand("init", |verb| {
             verb.about(say(&sentence!("help-init")))
                 .mut_arg("directory", |arg| arg.help(say(&sentence!("help-init-directory"))))
@@ -138,11 +230,39 @@ pub(super) fn localised(command: Command, language: Language) -> Command {
         .mut_subcommand("produce", |verb| {
             verb.about(say(&sentence!("help-produce")))
                 .mut_arg("threads", |arg| arg.help(say(&sentence!("help-threads"))))
+                .mut_arg("change_key", |arg| arg.help(say(&sentence!("help-change-key"))))
                 .mut_arg("json", |arg| arg.help(say(&sentence!("help-json"))))
+        })
+        .mut_subcommand("status", |verb| {
+            verb.about(say(&sentence!("help-status")))
+                .mut_arg("json", |arg| arg.help(say(&sentence!("help-json"))))
+        })
+        .mut_subcommand("receive", |verb| {
+            verb.about(say(&sentence!("help-receive")))
+                .mut_arg("id", |arg| arg.help(say(&sentence!("help-receive-id"))))
+                .mut_arg("scans", |arg| arg.help(say(&sentence!("help-receive-scans"))))
+                .mut_arg("date", |arg| arg.help(say(&sentence!("help-receive-date"))))
+                .mut_arg("document", |arg| arg.help(say(&sentence!("help-receive-document"))))
+                .mut_arg("revision", |arg| arg.help(say(&sentence!("help-receive-revision"))))
+                .mut_arg("power_of_attorney", |arg| {
+                    arg.help(say(&sentence!("help-receive-power-of-attorney")))
+                })
+                .mut_arg("mistake", |arg| arg.help(say(&sentence!("help-receive-mistake"))))
+                .mut_arg("json", |arg| arg.help(say(&sentence!("help-json"))))
+        })
+        .mut_subcommand("key", |verb| {
+            verb.about(say(&sentence!("help-key")))
+                .mut_subcommand("new", |deed| deed.about(say(&sentence!("help-key-new"))))
+                .mut_subcommand("show", |deed| {
+                    deed.about(say(&sentence!("help-key-show")))
+                        .mut_arg("json", |arg| arg.help(say(&sentence!("help-json"))))
+                })
         })
         .mut_subcommand("verify", |verb| {
             verb.about(say(&sentence!("help-verify")))
                 .mut_arg("files", |arg| arg.help(say(&sentence!("help-verify-files"))))
+                .mut_arg("against", |arg| arg.help(say(&sentence!("help-verify-against"))))
+                .mut_arg("fingerprint", |arg| arg.help(say(&sentence!("help-verify-fingerprint"))))
                 .mut_arg("json", |arg| arg.help(say(&sentence!("help-json"))))
         })
 }

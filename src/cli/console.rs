@@ -5,6 +5,7 @@ use std::sync::Mutex;
 
 use indicatif::{ProgressBar, ProgressStyle};
 use serde_json::Value;
+use zeroize::Zeroizing;
 
 use super::exit::Exit;
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -58,6 +59,30 @@ impl Console {
         }
     }
 
+    /// Prints a table of several columns, the first row its heading.
+    pub(super) fn columns(&self, rows: &[Vec<String>]) {
+        let count = rows.iter().map(Vec::len).max().unwrap_or(0);
+        let width = |column: usize| {
+            rows.iter().filter_map(|row| row.get(column)).map(|c| c.chars().count()).max()
+        };
+        let widths: Vec<usize> = (0..count).map(|column| width(column).unwrap_or(0)).collect();
+        for row in rows {
+            let cells = row
+                .iter()
+                .zip(&widths)
+                .map(|(cell, width)| format!("{cell}{}", " ".repeat(width - cell.chars().count())));
+            self.line(cells.collect::<Vec<_>>().join("  ").trim_end());
+        }
+    }
+
+    /// Asks for something that must not show, on a terminal; nothing elsewhere.
+    pub(super) fn secret(&self, question: &Sentence) -> Option<Zeroizing<String>> {
+        if !io::stdin().is_terminal() || !io::stderr().is_terminal() {
+            return None;
+        }
+        rpassword::prompt_password(self.text(question)).ok().map(Zeroizing::new)
+    }
+
     /// Prints a value for programs.
     pub(super) fn json(&self, value: &Value) {
         self.line(&format!("{value:#}"));
@@ -80,7 +105,7 @@ impl Console {
 /// Whether it is the coordinator's texts that are at fault, or the machine.
 pub(super) fn exit_of(faults: &Diagnostics) -> Exit {
     let environment = |key: &str| {
-        ["archive-", "cli-"].iter().any(|room| key.starts_with(room))
+        ["archive-", "cli-", "key-"].iter().any(|room| key.starts_with(room))
             || matches!(
                 key,
                 "folder-exists" | "folder-no-roster" | "folder-unreadable" | "folder-unwritable"
@@ -103,6 +128,7 @@ impl Monitor for Console {
     fn begin(&self, step: Step, pieces: usize) {
         let name = match step {
             Step::Typesetting => sentence!("cli-step-typesetting"),
+            Step::Composing => sentence!("cli-step-composing"),
         };
         // Hidden by itself when standard error is no terminal.
         let bar = ProgressBar::new(u64::try_from(pieces).unwrap_or(u64::MAX));

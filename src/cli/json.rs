@@ -2,8 +2,9 @@
 
 use serde_json::{Value, json};
 
+use crate::archive::judge::Judgement;
 use crate::audit::{DocumentKey, Finding, Standing, Verdict};
-use crate::batch::Produced;
+use crate::batch::{Produced, Row};
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::words::Words;
 
@@ -52,27 +53,63 @@ pub(super) fn produced(produced: &Produced, seconds: f64) -> Value {
         "letters_kept": produced.letters_kept,
         "letters_withdrawn": produced.letters_withdrawn,
         "output": produced.output.display().to_string(),
+        "fingerprint": produced.fingerprint,
+        "key_made": produced.key_made.as_ref().map(|path| path.display().to_string()),
         "seconds": seconds,
     })
 }
 
+/// `{"form": "avsikt-status-1", "signatories": […]}`
+pub(super) fn status(rows: &[Row]) -> Value {
+    let row = |row: &Row| {
+        let documents = row
+            .documents
+            .iter()
+            .map(|(kind, revision)| json!({ "kind": kind.as_str(), "revision": revision }));
+        let signed = row.signed.as_ref().map(|signed| {
+            json!({
+                "document": signed.document.to_string(),
+                "revision": signed.revision,
+                "date": signed.date.to_string(),
+                "copies": signed.copies,
+            })
+        });
+        json!({
+            "id": row.id.as_str(),
+            "withdrawn": row.organisation.is_none(),
+            "documents": documents.collect::<Vec<_>>(),
+            "letter": row.letter,
+            "signed": signed,
+            "powers_of_attorney": { "needed": row.powers_needed, "received": row.powers_received },
+        })
+    };
+    json!({ "form": "avsikt-status-1", "signatories": rows.iter().map(row).collect::<Vec<_>>() })
+}
+
 /// `{"form": "avsikt-verify-1", "sound": …, "findings": […]}`
-pub(super) fn findings(findings: &[Finding]) -> Value {
+pub(super) fn judgement(judgement: &Judgement, words: &Words) -> Value {
+    let Judgement { findings, key, ledger } = judgement;
     json!({
         "form": "avsikt-verify-1",
-        "sound": findings.iter().all(|finding| finding.verdict.is_sound()),
-        "findings": findings.iter().map(finding).collect::<Vec<_>>(),
+        "sound": judgement.is_sound(),
+        "fingerprint": key.map(|key| key.fingerprint()),
+        "origin": ledger.as_ref().map(|ledger| ledger.register().origin()),
+        "lines": ledger.as_ref().map(crate::audit::Ledger::size),
+        "findings": findings.iter().map(|f| finding(f, words)).collect::<Vec<_>>(),
     })
 }
 
-fn finding(finding: &Finding) -> Value {
+fn finding(finding: &Finding, words: &Words) -> Value {
     let (verdict, expected, found) = match &finding.verdict {
         Verdict::Intact { standing: Standing::Current } => ("intact", None, None),
         Verdict::Intact { standing: Standing::Superseded } => ("superseded", None, None),
         Verdict::Intact { standing: Standing::Withdrawn } => ("withdrawn", None, None),
+        Verdict::Sound { .. } => ("sound", None, None),
         Verdict::Altered { expected, found } => ("altered", Some(expected), Some(found)),
         Verdict::Missing { expected } => ("missing", Some(expected), None),
         Verdict::Unlisted { found } => ("unlisted", None, Some(found)),
+        Verdict::Unreadable { .. } => ("unreadable", None, None),
+        Verdict::Broken { .. } => ("broken", None, None),
         Verdict::Pending => ("pending", None, None),
     };
     json!({
@@ -80,6 +117,7 @@ fn finding(finding: &Finding) -> Value {
         "document": finding.document.as_ref().map(|(key, _)| key.to_string()),
         "revision": finding.document.as_ref().map(|(_, revision)| revision),
         "verdict": verdict,
+        "message": words.say(&super::verify::verdict(finding)),
         "expected": expected.map(ToString::to_string),
         "found": found.map(ToString::to_string),
     })

@@ -1,20 +1,22 @@
 //! `avsikt produce`: from the roster to issued documents and ready letters.
 
-use std::path::Path;
 use std::time::Instant;
 
-use super::args::Produce;
+use super::args::{Args, Produce};
 use super::console::Console;
+use super::key::with_keyring;
 use super::{Exit, Outcome, json, moment, threads};
 use crate::archive::layout;
 use crate::batch::{self, Produced};
 use crate::diagnostic::Warned;
 use crate::sentence;
 
-pub(super) fn run(folder: &Path, verb: &Produce, console: &Console) -> Outcome {
+pub(super) fn run(args: &Args, verb: &Produce, console: &Console) -> Outcome {
     let started = Instant::now();
     let Warned { value: produced, warnings } =
-        batch::produce(folder, threads(verb.threads), &moment()?, console)?;
+        with_keyring(args, verb.change_key, console, |keyring| {
+            batch::produce(&args.folder, threads(verb.threads), &moment()?, keyring, console)
+        })?;
     let seconds = started.elapsed().as_secs_f64();
     console.show(&warnings);
     if verb.json {
@@ -59,9 +61,15 @@ fn report(produced: &Produced, seconds: f64, console: &Console) {
         rows.push((text(sentence!("cli-produce-withdrawn")), text(withdrawn)));
     }
     rows.push((text(sentence!("cli-produce-digests")), path(layout::SUMS)));
+    rows.push((text(sentence!("cli-produce-ledger")), path(layout::LEDGER)));
+    rows.push((text(sentence!("cli-produce-key")), produced.fingerprint.clone()));
     let time = sentence!("cli-produce-seconds", seconds = format!("{seconds:.1}"));
     rows.push((text(sentence!("cli-produce-time")), text(time)));
     console.table(&rows);
     console.line("");
+    if let Some(key) = &produced.key_made {
+        console.say(&sentence!("cli-produce-key-made", path = key.display().to_string()));
+        console.line("");
+    }
     console.say(&sentence!("cli-produce-next"));
 }

@@ -1,39 +1,77 @@
 //! `avsikt verify`: are the documents what was issued; is this file one of them.
 
+use std::fs;
 use std::path::Path;
 
 use super::args::Verify;
-use super::console::Console;
+use super::console::{Console, environment};
 use super::{Exit, Outcome, json};
 use crate::archive::inspect;
+use crate::archive::judge::{Judgement, Kept};
 use crate::audit::{Finding, Standing, Verdict};
+use crate::diagnostic::Diagnostics;
 use crate::folder::OUTPUT_DIRECTORY;
 use crate::sentence;
 use crate::words::Sentence;
 
 pub(super) fn run(folder: &Path, verb: &Verify, console: &Console) -> Outcome {
     let output = folder.join(OUTPUT_DIRECTORY);
-    let findings = if verb.files.is_empty() {
-        inspect::folder(&output)?
+    let kept = kept(verb)?;
+    let judgement = if verb.files.is_empty() {
+        inspect::folder(&output, &kept)?
     } else {
-        inspect::files(&output, &verb.files)?
+        inspect::files(&output, &verb.files, &kept)?
     };
-    let sound = findings.iter().all(|finding| finding.verdict.is_sound());
     if verb.json {
-        console.json(&json::findings(&findings));
+        console.json(&json::judgement(&judgement, console.words()));
     } else {
-        // A folder's intact files are counted, any other is named; of files that somebody asks
-        // about each gets its answer.
-        let asked = !verb.files.is_empty();
-        for finding in findings.iter().filter(|finding| asked || !finding.verdict.is_sound()) {
-            console.line(&format!("{}: {}", finding.path, console.text(&verdict(finding))));
-        }
-        if !asked {
-            console.say(&summary(&findings));
-        }
-        console.say(&sentence!("verify-proves"));
+        report(&judgement, verb, console);
     }
-    Ok(if sound { Exit::Done } else { Exit::Unsound })
+    Ok(if judgement.is_sound() { Exit::Done } else { Exit::Unsound })
+}
+
+/// Reads what somebody kept elsewhere; all that cannot be read at once.
+fn kept(verb: &Verify) -> Result<Kept, Diagnostics> {
+    let mut faults = Diagnostics::new();
+    let mut files = Vec::new();
+    for path in &verb.against {
+        let name = path.display().to_string();
+        match fs::read(path) {
+            Ok(bytes) => files.push((name, bytes)),
+            Err(error) => faults.extend(environment(&format!("{name}: {error}"))),
+        }
+    }
+    let kept = Kept { files, fingerprint: verb.fingerprint.clone() };
+    faults.into_result(kept).map(|kept| kept.value)
+}
+
+fn report(judgement: &Judgement, verb: &Verify, console: &Console) {
+    // A folder's intact files are counted, any other is named; of files that somebody asks about
+    // each gets its answer.
+    let asked_about = |finding: &Finding| {
+        let asked = verb.files.iter().chain(&verb.against);
+        asked.into_iter().any(|path| path.display().to_string() == finding.path)
+    };
+    let Judgement { findings, key, ledger } = judgement;
+    for finding in findings.iter().filter(|f| asked_about(f) || !f.verdict.is_sound()) {
+        console.line(&format!("{}: {}", finding.path, console.text(&verdict(finding))));
+    }
+    if verb.files.is_empty() {
+        console.say(&summary(findings));
+    }
+    console.line("");
+    if let (Some(key), Some(ledger)) = (key, ledger) {
+        let lines = i64::try_from(ledger.size()).unwrap_or(i64::MAX);
+        console.say(&sentence!("verify-ledger", lines = lines));
+        console.line(&format!("  {}", key.fingerprint()));
+        let same = verb.fingerprint.as_deref() == Some(key.fingerprint().as_str());
+        console.say(&if same {
+            sentence!("verify-fingerprint-same")
+        } else {
+            sentence!("verify-compare")
+        });
+    }
+    console.say(&sentence!("verify-proves"));
 }
 
 fn summary(findings: &[Finding]) -> Sentence {
@@ -51,7 +89,8 @@ fn summary(findings: &[Finding]) -> Sentence {
     )
 }
 
-fn verdict(finding: &Finding) -> Sentence {
+/// What a verdict says to a person.
+pub(super) fn verdict(finding: &Finding) -> Sentence {
     let (document, revision) = match &finding.document {
         Some((key, revision)) => (key.to_string(), *revision),
         None => (finding.path.clone(), 0),
@@ -70,6 +109,9 @@ fn verdict(finding: &Finding) -> Sentence {
         (Verdict::Altered { .. }, _) => {
             sentence!("verify-altered", document = document, revision = revision)
         }
+        (Verdict::Sound { what }, _) => what.clone(),
+        (Verdict::Unreadable { reason }, _) => sentence!("verify-unreadable", reason = reason),
+        (Verdict::Broken { reason }, _) => sentence!("verify-broken", reason = reason.clone()),
         (Verdict::Missing { .. }, _) => sentence!("verify-missing"),
         (Verdict::Unlisted { .. }, _) => sentence!("verify-unlisted"),
         (Verdict::Pending, _) => sentence!("verify-pending"),

@@ -16,8 +16,29 @@ use crate::words::{Language, dates};
 pub enum Audience {
     /// A document for one signatory, such as the declaration.
     Signatory,
-    /// A document for the ceremony as a whole, such as the running order.
+    /// A document for the ceremony as a whole, such as the joint declaration.
     Ceremony,
+    /// The running order, which lies on paper in many hands and therefore prints what the evidence
+    /// is compared with.
+    RunningOrder,
+}
+
+/// What people compare the evidence with, years later: printed on the running order.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Evidence {
+    /// Of the key that signs the ledger: `SHA256:…`
+    pub fingerprint: String,
+    /// SHA-256 of the list of current declarations, in hexadecimal.
+    pub declarations: String,
+}
+
+impl Evidence {
+    /// Evidence that has the right length and proves nothing, to look at.
+    #[must_use]
+    pub fn draft() -> Self {
+        let fingerprint = format!("SHA256:{}", "0".repeat(43));
+        Self { fingerprint, declarations: "0".repeat(64) }
+    }
 }
 
 impl Audience {
@@ -31,6 +52,10 @@ impl Audience {
                 ("absent", signatory_shape().list()),
                 ("rows", row_shape().list()),
             ])),
+            Self::RunningOrder => Self::Ceremony.shape().and(Shape::record([(
+                "evidence",
+                Shape::record([("fingerprint", Shape::Text), ("declarations", Shape::Text)]),
+            )])),
         }
     }
 }
@@ -63,6 +88,20 @@ impl<'a> Fields<'a> {
     /// trader's number, which is a person's, stays in the sole trader's own documents.
     #[must_use]
     pub fn ceremony(&self, kind: &Kind, revision: &str) -> Value {
+        Value::Object(self.whole(kind, revision))
+    }
+
+    /// The values of the running order; its shape is [`Audience::RunningOrder`]'s.
+    #[must_use]
+    pub fn running_order(&self, kind: &Kind, revision: &str, evidence: &Evidence) -> Value {
+        let mut fields = self.whole(kind, revision);
+        let Evidence { fingerprint, declarations } = evidence;
+        let evidence = json!({ "fingerprint": fingerprint, "declarations": declarations });
+        fields.insert("evidence".into(), evidence);
+        Value::Object(fields)
+    }
+
+    fn whole(&self, kind: &Kind, revision: &str) -> Map<String, Value> {
         let mut fields = self.common(kind, kind.as_str(), revision);
         let record = |s: &&Signatory| Value::Object(self.signatory_record(s, false));
         let order = self.plan.signing_order(self.roster);
@@ -70,7 +109,7 @@ impl<'a> Fields<'a> {
         let absent = order.iter().filter(|s| !s.attends);
         fields.insert("absent".into(), absent.map(record).collect());
         fields.insert("rows".into(), self.rows());
-        Value::Object(fields)
+        fields
     }
 
     /// A signatory's record alone, with its number only when that is fit for other people's eyes

@@ -3,6 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::Listed;
+use super::changes::Change;
 use crate::merge::Shape;
 use crate::merge::fields::{Fields, occasion_shape, signatory_shape};
 use crate::roster::{Roster, Signatory};
@@ -37,7 +38,14 @@ pub fn coordinator_shape() -> Shape {
 }
 
 fn head_shape() -> Shape {
-    Shape::record([("revision", Shape::Text), ("replaces", Shape::Text.optional())])
+    let change =
+        Shape::record([("what", Shape::Text), ("now", Shape::Text), ("before", Shape::Text)]);
+    Shape::record([
+        ("revision", Shape::Text),
+        ("replaces", Shape::Text.optional()),
+        ("changes", change.list()),
+        ("fingerprint", Shape::Text),
+    ])
 }
 
 fn document_shape() -> Shape {
@@ -50,17 +58,33 @@ fn document_shape() -> Shape {
 }
 
 /// Which letter it is among those to the same addressee.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Head {
     /// Counted from 1.
     pub revision: u32,
     /// The revision that this one replaces, if an earlier letter was composed.
     pub replaces: Option<u32>,
+    /// What is no longer as any of the earlier letters said.
+    pub changes: Vec<Change>,
+    /// Of the key that signs the ledger: `SHA256:…`
+    pub fingerprint: String,
 }
 
 impl Head {
-    fn record(self) -> Value {
-        let mut record = json!({ "revision": self.revision.to_string() });
+    /// The head of a letter that is not one of a sequence yet.
+    #[must_use]
+    pub fn draft(fingerprint: &str) -> Self {
+        let fingerprint = fingerprint.to_owned();
+        Self { revision: 0, replaces: None, changes: Vec::new(), fingerprint }
+    }
+
+    fn record(&self) -> Value {
+        let change = |change: &Change| json!({ "what": change.what, "now": change.now, "before": change.before });
+        let mut record = json!({
+            "revision": self.revision.to_string(),
+            "changes": self.changes.iter().map(change).collect::<Vec<_>>(),
+            "fingerprint": self.fingerprint,
+        });
         if let Some(replaces) = self.replaces {
             record["replaces"] = Value::String(replaces.to_string());
         }
@@ -75,7 +99,7 @@ pub fn letter_fields(
     plan: &RunningOrder,
     signatory: &Signatory,
     documents: &[Listed],
-    head: Head,
+    head: &Head,
 ) -> Value {
     let fields = Fields::new(roster, plan, signatory.language);
     let mut values = fields.occasion();
@@ -100,7 +124,7 @@ pub fn coordinator_fields(
     language: Language,
     packets: &[(&Signatory, Vec<Listed>)],
     documents: &[Listed],
-    head: Head,
+    head: &Head,
 ) -> Value {
     let fields = Fields::new(roster, plan, language);
     let record = |signatory: &&Signatory| -> Map<String, Value> {

@@ -16,6 +16,8 @@ use crate::words::Language;
 /// An issued document as a letter tells of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Listed {
+    /// The document's name for ever: `solbacken/declaration`.
+    pub reference: String,
     /// What people call the document.
     pub title: String,
     /// Its file name in the letter: ASCII, with the organisation in it.
@@ -33,6 +35,13 @@ pub struct Attachment {
     pub listed: Listed,
     /// The PDF.
     pub bytes: Vec<u8>,
+    /// The proof that it is in the ledger.
+    pub receipt: Vec<u8>,
+}
+
+/// The receipt's file name: its document's, with an ending of its own.
+fn receipt_name(file: &str) -> String {
+    format!("{}.tlog-proof", file.trim_end_matches(".pdf"))
 }
 
 /// The ASCII file name of a document in a letter: `avsiktsforklaring-solbackens-bageri-r1.pdf`.
@@ -97,6 +106,13 @@ pub fn compose(
         let part =
             Part::new(attachment.listed.file.clone()).body(attachment.bytes.clone(), pdf.clone());
         mixed = mixed.singlepart(part);
+    }
+    // Not as text, whose line ends are changed on the way.
+    let bytes =
+        ContentType::parse("application/octet-stream").map_err(|error| error.to_string())?;
+    for attachment in attachments {
+        let name = receipt_name(&attachment.listed.file);
+        mixed = mixed.singlepart(Part::new(name).body(attachment.receipt.clone(), bytes.clone()));
     }
     let mut builder = lettre::Message::builder()
         .from(mailbox(envelope.from)?)
@@ -220,12 +236,14 @@ mod tests {
         };
         let attachment = Attachment {
             listed: Listed {
+                reference: "solbacken/declaration".to_owned(),
                 title: "Avsiktsförklaring".to_owned(),
                 file: file_name("Avsiktsförklaring", Some(name), 1),
                 digest: "00".repeat(32),
                 revision: 1,
             },
             bytes: b"%PDF-1.7 not really".to_vec(),
+            receipt: b"c2sp.org/tlog-proof@v1\n".to_vec(),
         };
         compose(&envelope, &body, &[attachment]).expect("it composes")
     }
@@ -259,6 +277,10 @@ mod tests {
             let attached = parsed.attachment(0).expect("the PDF");
             assert_eq!(attached.contents(), b"%PDF-1.7 not really");
             assert!(attached.attachment_name().unwrap().is_ascii());
+            let receipt = parsed.attachment(1).expect("the receipt");
+            assert_eq!(receipt.contents(), b"c2sp.org/tlog-proof@v1\n");
+            let name = attached.attachment_name().unwrap().replace(".pdf", ".tlog-proof");
+            assert_eq!(receipt.attachment_name(), Some(name.as_str()));
             assert!(bytes.is_ascii());
         }
     }

@@ -30,6 +30,20 @@ impl Id {
     }
 }
 
+impl From<Id> for String {
+    fn from(id: Id) -> Self {
+        id.0
+    }
+}
+
+impl TryFrom<String> for Id {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Self, String> {
+        Self::parse(&text).ok_or_else(|| format!("‘{text}’ is no id"))
+    }
+}
+
 impl Kind {
     /// Reads the name of a kind: `[a-z0-9-]`, beginning and ending with a letter or digit.
     #[must_use]

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 use assert_cmd::Command;
+use avsikt::audit::PublicKey;
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -86,6 +87,17 @@ impl Sandbox {
     }
 }
 
+/// The public key that signed a sandbox's ledger.
+pub(crate) fn public_key(sandbox: &Sandbox) -> PublicKey {
+    let key = avsikt::keyring::find(&sandbox.path("key")).expect("a key").expect("it is there");
+    key.public()
+}
+
+/// Puts a key that is always the same into a file.
+pub(crate) fn write_key(path: &Path) {
+    avsikt::keyring::create(path, &[7; 32], None).expect("a key");
+}
+
 /// Runs the program on a folder; exit code, standard output, standard error.
 pub(crate) fn run_in(folder: &Path, arguments: &[&str]) -> (i32, String, String) {
     let output = Command::new(assert_cmd::cargo::cargo_bin!("avsikt"))
@@ -93,6 +105,7 @@ pub(crate) fn run_in(folder: &Path, arguments: &[&str]) -> (i32, String, String)
         .arg(folder)
         .args(arguments)
         .env("LC_ALL", "C.UTF-8")
+        .env("AVSIKT_KEY", folder.join("key"))
         .output()
         .expect("the program runs");
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("UTF-8");

@@ -78,7 +78,8 @@ verify-altered-file = ALTERED: its content is not what was written
 verify-intact = intact: {$document}, revision {$revision}, the current one
 verify-missing = MISSING: it was issued and is not there
 verify-pending = PENDING: a run was interrupted; the next ‘avsikt produce’ completes it
-verify-proves = This shows whether a file is what this folder’s register records. It does not show who made it, nor that the register itself is untouched.
+verify-proves = This shows that the files are what the holder of this key recorded, in this order. It does not
+    show who signed on paper, nor is it an electronic signature; instants are those of a computer’s clock.
 verify-summary = { $wrong ->
     [0] All is as it was issued
     [one] One file is not as it was issued
@@ -87,3 +88,79 @@ verify-summary = { $wrong ->
 verify-superseded = superseded: {$document}, revision {$revision}, intact; a newer revision has been issued
 verify-unlisted = UNLISTED: it was never issued here
 verify-withdrawn = withdrawn: {$document}, revision {$revision}, intact; it is no longer in force
+verify-as-written = as it was written
+verify-broken = DOES NOT HOLD: {$reason}
+verify-compare = Compare this fingerprint with the one on the running order or in a letter: only if they are the same was this signed by whom you think.
+verify-fingerprint-same = It is the fingerprint that you expect.
+verify-kept-checkpoint = holds: the ledger begins with the { $size ->
+    [one] one line
+   *[other] {$size} lines
+ } that this checkpoint speaks of, unchanged
+verify-kept-receipt = holds: {$document}, revision {$revision}, was issued as this receipt says, and is the current one
+verify-kept-receipt-superseded = holds: {$document}, revision {$revision}, was issued as this receipt says; a newer revision has been issued since
+verify-kept-receipt-withdrawn = holds: {$document}, revision {$revision}, was issued as this receipt says; it is no longer in force
+verify-ledger = The ledger has { $lines ->
+    [one] one line
+   *[other] {$lines} lines
+ }, signed with the key
+verify-unreadable = UNREADABLE: {$reason}
+
+help-key-file = The key that signs, if not in your configuration folder
+help-change-key = Go on with another key than the one that has signed so far
+help-status = Say where each signatory stands: prepared, signed, what is missing
+help-receive = Record that a signed copy or a power of attorney came in, and keep its scans
+help-receive-id = From whom
+help-receive-scans = Scans to keep, as PDF or pictures
+help-receive-date = When it was signed; otherwise on the day of the ceremony
+help-receive-document = What was signed; otherwise the declaration
+help-receive-revision = Which revision; otherwise the newest
+help-receive-power-of-attorney = It is a power of attorney (fullmakt)
+help-receive-mistake = What was recorded last of this signatory was a mistake
+help-verify-against = Compare with a checkpoint or receipt that was kept elsewhere, such as from a letter
+help-verify-fingerprint = Compare with the fingerprint on the running order or in a letter
+help-key = The key that signs the ledger
+help-key-new = Make a key; never over another one
+help-key-show = Show what to publish: fingerprint, verifier key, the line for ssh-keygen
+
+cli-key-allowed-signers = For ssh-keygen -Y verify, as a line of an allowed_signers file:
+cli-key-file = File
+cli-key-fingerprint = Fingerprint
+cli-key-made = A key has been made: {$path}
+    Fingerprint: {$fingerprint}
+    Keep a copy of the file in a safe place: who has it can sign, and without it nobody can go on.
+cli-key-new-again = Once more:{" "}
+cli-key-new-passphrase = Passphrase for the new key (empty for none):{" "}
+cli-key-passphrase = Passphrase for {$path}:{" "}
+cli-key-verifier = Verifier key
+cli-key-verifier-later = bears the ledger’s name, which the first ‘avsikt produce’ chooses
+cli-produce-key = Key
+cli-produce-key-made = A key has been made that signs the ledger: {$path}
+    Keep a copy of it in a safe place. Its fingerprint stands on the running order and in the letters.
+cli-produce-ledger = Ledger
+cli-receive-mistake = Line {$line} of the ledger takes back what was recorded last of {$id}.
+cli-receive-power-of-attorney = Recorded in line {$line} of the ledger: a power of attorney from {$id}.
+cli-receive-signed = Recorded in line {$line} of the ledger: {$id} signed {$document}, revision {$revision}, on {$date}.
+cli-status-id = ID
+cli-status-letter = LETTER
+cli-status-organisation = ORGANISATION
+cli-status-power-of-attorney = POWER OF ATTORNEY
+cli-status-powers-missing = { $count ->
+    [one] MISSING
+   *[other] {$count} MISSING
+ }
+cli-status-powers-there = there
+cli-status-prepared = PREPARED
+cli-status-queued = r{$revision} in the outbox
+cli-status-signed = SIGNED
+cli-status-signed-older = {$date}: {$document} r{$revision}, not the current one
+cli-status-signed-on = {$date}: {$document} r{$revision}
+cli-status-summary = { $invited ->
+    [one] One signatory
+   *[other] {$invited} signatories
+ }, {$signed} signed, { $missing ->
+    [0] no power of attorney missing
+    [one] one without a power of attorney
+   *[other] {$missing} without a power of attorney
+ }; {$withdrawn} withdrawn. Whether a letter was sent is not recorded yet.
+cli-status-withdrawn = (withdrawn)
+cli-step-composing = Composing letters

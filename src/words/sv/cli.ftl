@@ -78,7 +78,8 @@ verify-altered-file = ÄNDRAD: innehållet är inte det som skrevs
 verify-intact = oförändrad: {$document}, utgåva {$revision}, den gällande
 verify-missing = SAKNAS: den utfärdades och finns inte här
 verify-pending = AVBRUTEN: en körning avbröts; nästa ”avsikt produce” slutför den
-verify-proves = Det här visar om en fil är det som mappens register anger. Det visar inte vem som gjort den, och inte heller att registret självt är orört.
+verify-proves = Det här visar att filerna är vad nyckelns innehavare antecknade, i den ordningen. Det visar inte
+    vem som undertecknat på papper, och det är ingen elektronisk underskrift; tidpunkterna är en dators klocka.
 verify-summary = { $wrong ->
     [0] Allt är som det utfärdades
     [one] En fil är inte som den utfärdades
@@ -87,3 +88,79 @@ verify-summary = { $wrong ->
 verify-superseded = ersatt: {$document}, utgåva {$revision}, oförändrad; en nyare utgåva har utfärdats
 verify-unlisted = OKÄND: den har aldrig utfärdats här
 verify-withdrawn = återkallad: {$document}, utgåva {$revision}, oförändrad; den gäller inte längre
+verify-as-written = så som den skrevs
+verify-broken = HÅLLER INTE: {$reason}
+verify-compare = Jämför fingeravtrycket med det på körschemat eller i ett brev: bara om de är lika är det här signerat av den du tror.
+verify-fingerprint-same = Det är fingeravtrycket du väntar dig.
+verify-kept-checkpoint = håller: liggaren börjar med { $size ->
+    [one] den rad
+   *[other] de {$size} rader
+ } som kontrollpunkten gäller, oförändrat
+verify-kept-receipt = håller: {$document}, utgåva {$revision}, utfärdades som kvittot säger och är den gällande
+verify-kept-receipt-superseded = håller: {$document}, utgåva {$revision}, utfärdades som kvittot säger; en nyare utgåva har utfärdats sedan dess
+verify-kept-receipt-withdrawn = håller: {$document}, utgåva {$revision}, utfärdades som kvittot säger; den gäller inte längre
+verify-ledger = Liggaren har { $lines ->
+    [one] en rad
+   *[other] {$lines} rader
+ }, signerade med nyckeln
+verify-unreadable = OLÄSLIG: {$reason}
+
+help-key-file = Nyckeln som signerar, om den inte ligger i din konfigurationsmapp
+help-change-key = Fortsätt med en annan nyckel än den som signerat hittills
+help-status = Säg hur det står till med varje undertecknare: förberett, undertecknat, vad som saknas
+help-receive = Anteckna att ett undertecknat exemplar eller en fullmakt kommit in, och spara skanningarna
+help-receive-id = Från vem
+help-receive-scans = Skanningar att spara, som PDF eller bilder
+help-receive-date = När det undertecknades; annars ceremonins dag
+help-receive-document = Vad som undertecknades; annars avsiktsförklaringen
+help-receive-revision = Vilken utgåva; annars den senaste
+help-receive-power-of-attorney = Det är en fullmakt
+help-receive-mistake = Det som senast antecknades om undertecknaren var ett misstag
+help-verify-against = Jämför med en kontrollpunkt eller ett kvitto som sparats någon annanstans, till exempel ur ett brev
+help-verify-fingerprint = Jämför med fingeravtrycket på körschemat eller i ett brev
+help-key = Nyckeln som signerar liggaren
+help-key-new = Gör en nyckel; aldrig över en annan
+help-key-show = Visa det som ska offentliggöras: fingeravtryck, verifieringsnyckel, raden för ssh-keygen
+
+cli-key-allowed-signers = För ssh-keygen -Y verify, som en rad i en allowed_signers-fil:
+cli-key-file = Fil
+cli-key-fingerprint = Fingeravtryck
+cli-key-made = En nyckel har gjorts: {$path}
+    Fingeravtryck: {$fingerprint}
+    Spara en kopia av filen på ett säkert ställe: den som har den kan signera, och utan den kan ingen fortsätta.
+cli-key-new-again = En gång till:{" "}
+cli-key-new-passphrase = Lösenfras för den nya nyckeln (tom för ingen):{" "}
+cli-key-passphrase = Lösenfras för {$path}:{" "}
+cli-key-verifier = Verifieringsnyckel
+cli-key-verifier-later = bär liggarens namn, som den första ”avsikt produce” väljer
+cli-produce-key = Nyckel
+cli-produce-key-made = En nyckel som signerar liggaren har gjorts: {$path}
+    Spara en kopia på ett säkert ställe. Fingeravtrycket står på körschemat och i breven.
+cli-produce-ledger = Liggare
+cli-receive-mistake = Rad {$line} i liggaren tar tillbaka det som senast antecknades om {$id}.
+cli-receive-power-of-attorney = Antecknat på rad {$line} i liggaren: en fullmakt från {$id}.
+cli-receive-signed = Antecknat på rad {$line} i liggaren: {$id} undertecknade {$document}, utgåva {$revision}, den {$date}.
+cli-status-id = ID
+cli-status-letter = BREV
+cli-status-organisation = ORGANISATION
+cli-status-power-of-attorney = FULLMAKT
+cli-status-powers-missing = { $count ->
+    [one] SAKNAS
+   *[other] {$count} SAKNAS
+ }
+cli-status-powers-there = finns
+cli-status-prepared = FÖRBERETT
+cli-status-queued = r{$revision} i utkorgen
+cli-status-signed = UNDERTECKNAT
+cli-status-signed-older = {$date}: {$document} r{$revision}, inte den gällande
+cli-status-signed-on = {$date}: {$document} r{$revision}
+cli-status-summary = { $invited ->
+    [one] En undertecknare
+   *[other] {$invited} undertecknare
+ }, {$signed} har undertecknat, { $missing ->
+    [0] ingen fullmakt saknas
+    [one] en utan fullmakt
+   *[other] {$missing} utan fullmakt
+ }; {$withdrawn} återkallade. Om ett brev har skickats antecknas inte ännu.
+cli-status-withdrawn = (återkallad)
+cli-step-composing = Sätter ihop breven

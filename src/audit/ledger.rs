@@ -1,0 +1,331 @@
+//! The ledger (*liggare*): an append-only log of all that happened, `ledger.jsonl`.
+//!
+//! Its lines are the leaves of a Merkle tree, whose signed head is the [`Checkpoint`]. Only exact
+//! bytes are hashed: a line is never printed again to be proven.
+
+use std::ops::Range;
+
+use super::checkpoint::Checkpoint;
+use super::entry::{Entry, Event, Stamp};
+use super::receipt::Receipt;
+use super::register::Register;
+use super::signature::SigningKey;
+use super::tree::{self, Tree};
+use super::{Digest, Issued};
+use crate::sentence;
+use crate::words::Sentence;
+
+/// A ledger that could have come about: its lines follow from each other.
+#[derive(Debug, Clone, Default)]
+pub struct Ledger {
+    text: String,
+    lines: Vec<Range<usize>>,
+    tree: Tree,
+    register: Register,
+}
+
+impl Ledger {
+    /// Reads a ledger. Whether anyone signed it, its checkpoint has to say.
+    ///
+    /// # Errors
+    /// The first line that is none, or that cannot have happened after those before it.
+    pub fn parse(bytes: &[u8]) -> Result<Self, Sentence> {
+        let mut ledger = Self::default();
+        let mut rest = bytes;
+        while !rest.is_empty() {
+            let number = ledger.size() + 1;
+            let flaw = |reason: Sentence| {
+                sentence!(
+                    "evidence-line",
+                    line = i64::try_from(number).unwrap_or(i64::MAX),
+                    reason = reason
+                )
+            };
+            let end = rest.iter().position(|byte| *byte == b'\n');
+            let end = end.ok_or_else(|| flaw(sentence!("evidence-line-torn")))?;
+            let line = std::str::from_utf8(&rest[..end]);
+            let line = line.map_err(|_| flaw(sentence!("evidence-not-text")))?;
+            let entry = Entry::parse(line).map_err(flaw)?;
+            if entry.sequence != ledger.size() {
+                return Err(flaw(sentence!("evidence-line-sequence")));
+            }
+            ledger.register.apply(&entry).map_err(flaw)?;
+            ledger.push(line);
+            rest = &rest[end + 1..];
+        }
+        Ok(ledger)
+    }
+
+    /// Adds a line.
+    ///
+    /// # Panics
+    /// When the event cannot have happened after the lines before it: a fault of ours.
+    pub fn append(&mut self, event: Event, stamp: &Stamp) {
+        let entry = Entry::new(self.size(), event, stamp);
+        self.register.apply(&entry).unwrap_or_else(|reason| {
+            panic!("{entry:?} cannot have happened: {}", reason.key());
+        });
+        self.push(&entry.print());
+    }
+
+    fn push(&mut self, line: &str) {
+        let start = self.text.len();
+        self.text += line;
+        self.lines.push(start..self.text.len());
+        self.text.push('\n');
+        self.tree.push(tree::leaf(line.as_bytes()));
+    }
+
+    /// The whole text, as it lies on the disk.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// How many lines there are.
+    #[must_use]
+    pub fn size(&self) -> u64 {
+        self.tree.size()
+    }
+
+    /// The root of the tree over the first `size` lines.
+    #[must_use]
+    pub fn root(&self, size: u64) -> Option<Digest> {
+        self.tree.root(size)
+    }
+
+    /// A line, without its LF.
+    #[must_use]
+    pub fn line(&self, sequence: u64) -> Option<&str> {
+        let range = self.lines.get(usize::try_from(sequence).ok()?)?;
+        Some(&self.text[range.clone()])
+    }
+
+    /// Where everything stands.
+    #[must_use]
+    pub fn register(&self) -> &Register {
+        &self.register
+    }
+
+    /// Signs the head; none when there is no line yet.
+    #[must_use]
+    pub fn checkpoint(&self, key: &SigningKey) -> Option<Checkpoint> {
+        let size = self.size();
+        Some(Checkpoint::sign(self.register.origin(), size, self.root(size)?, key))
+    }
+
+    /// The receipt of a document under a checkpoint; none when the document is younger than it.
+    #[must_use]
+    pub fn receipt(&self, issued: &Issued, checkpoint: &Checkpoint) -> Option<Receipt> {
+        Receipt::issue(self.line(issued.sequence)?, issued.sequence, &self.tree, checkpoint)
+    }
+
+    /// Whether a checkpoint is the head of this ledger, or of what it was at some time, signed by
+    /// the key that signed then.
+    ///
+    /// # Errors
+    /// What does not hold, and what that means.
+    pub fn extends(&self, checkpoint: &Checkpoint) -> Result<(), Sentence> {
+        let (own, size) = (self.size(), checkpoint.size);
+        if checkpoint.origin != self.register.origin() {
+            return Err(sentence!("evidence-other-ledger", origin = &checkpoint.origin));
+        }
+        let key = self.register.key_at(size).ok_or_else(|| sentence!("evidence-no-batch"))?;
+        checkpoint.verify(&key)?;
+        if size > own {
+            return Err(sentence!("evidence-rolled-back", missing = number(size - own)));
+        }
+        if self.root(size) != Some(checkpoint.root) {
+            return Err(sentence!("evidence-rewritten", size = number(size)));
+        }
+        Ok(())
+    }
+
+    /// Whether a checkpoint is the head of this very ledger.
+    ///
+    /// # Errors
+    /// What does not hold, and what that means.
+    pub fn is_headed_by(&self, checkpoint: &Checkpoint) -> Result<(), Sentence> {
+        self.extends(checkpoint)?;
+        let beyond = self.size() - checkpoint.size;
+        if beyond == 0 { Ok(()) } else { Err(sentence!("evidence-beyond", lines = number(beyond))) }
+    }
+}
+
+/// A number for a sentence.
+fn number(number: u64) -> i64 {
+    i64::try_from(number).unwrap_or(i64::MAX)
+}
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use super::*;
+    use crate::audit::entry::{Enclosed, Instant};
+    use crate::audit::{Addressee, DocumentKey, LetterKey, Standing};
+
+    pub(crate) fn key(text: &str) -> DocumentKey {
+        DocumentKey::try_from(text.to_owned()).expect(text)
+    }
+
+    pub(crate) fn signing_key() -> SigningKey {
+        SigningKey::from_seed(&[7; 32])
+    }
+
+    pub(crate) fn stamp(seed: u8) -> Stamp {
+        let at = "2018-03-26T10:00:00Z".parse().unwrap();
+        let zone = jiff::tz::TimeZone::get("Europe/Stockholm").unwrap();
+        Stamp { instant: Instant::new(at, &zone), seed: [seed; 32] }
+    }
+
+    pub(crate) fn batch(key: &SigningKey) -> Event {
+        Event::Batch {
+            origin: "avsikt/00112233445566778899aabbccddeeff".to_owned(),
+            key: key.public().to_openssh(),
+            roster: Digest::of(b"roster"),
+            templates: Digest::of(b"templates"),
+            fonts: Digest::of(b"fonts"),
+            program: "0.1.0".to_owned(),
+            typst: "0.15.1".to_owned(),
+        }
+    }
+
+    fn issued(document: &str, revision: u32) -> Event {
+        let digest = Digest::of(format!("{document} {revision}").as_bytes());
+        Event::Issued { document: key(document), revision, digest }
+    }
+
+    fn superseded(document: &str, revision: u32) -> Event {
+        Event::Superseded { document: key(document), revision }
+    }
+
+    fn composed(revision: u32, document: &str, attached: u32) -> Event {
+        Event::Composed {
+            letter: LetterKey {
+                addressee: Addressee::Signatory(crate::roster::Id::parse("a").unwrap()),
+                copy: 0,
+            },
+            revision,
+            digest: Digest::of(b"letter"),
+            documents: vec![Enclosed { document: key(document), revision: attached }],
+        }
+    }
+
+    fn ledger(events: impl IntoIterator<Item = Event>) -> Ledger {
+        let mut ledger = Ledger::default();
+        let all = [batch(&signing_key())].into_iter().chain(events);
+        all.for_each(|event| ledger.append(event, &stamp(1)));
+        ledger
+    }
+
+    #[test]
+    fn issuing_again_supersedes_and_withdrawing_ends() {
+        let mut ledger = ledger([
+            issued("a/declaration", 1),
+            superseded("a/declaration", 1),
+            issued("a/declaration", 2),
+            composed(1, "a/declaration", 2),
+        ]);
+        let document = key("a/declaration");
+        let standings = |ledger: &Ledger| -> Vec<Standing> {
+            ledger.register().documents().iter().map(|d| d.standing).collect()
+        };
+        assert_eq!(standings(&ledger), [Standing::Superseded, Standing::Current]);
+        ledger.append(Event::Withdrawn { document: document.clone(), revision: 2 }, &stamp(2));
+        assert_eq!(ledger.register().current(&document), None);
+        assert_eq!(ledger.register().next_revision(&document), 3);
+        ledger.append(Event::Restored { document: document.clone(), revision: 2 }, &stamp(2));
+        assert_eq!(ledger.register().current(&document).map(|d| d.revision), Some(2));
+        assert_eq!(Ledger::parse(ledger.text().as_bytes()).unwrap().register(), ledger.register());
+    }
+
+    /// Lines that are lines, but cannot follow upon those before them.
+    #[test]
+    fn what_cannot_have_happened_is_refused_at_its_line() {
+        let base = [issued("a/declaration", 1), issued("b/declaration", 1)];
+        let withdrawn = |document, revision| Event::Withdrawn { document: key(document), revision };
+        for event in [
+            issued("a/declaration", 2),
+            issued("a/declaration", 1),
+            issued("c/declaration", 2),
+            superseded("a/declaration", 2),
+            withdrawn("c/declaration", 1),
+            Event::Restored { document: key("a/declaration"), revision: 1 },
+            composed(2, "a/declaration", 1),
+            composed(1, "a/declaration", 2),
+            composed(1, "b/declaration", 1),
+            Event::Retracted { entry: 1 },
+        ] {
+            let good = ledger(base.clone());
+            let forged = Entry::new(3, event.clone(), &stamp(1)).print();
+            let text = format!("{}{forged}\n", good.text());
+            let reason = Ledger::parse(text.as_bytes()).expect_err(&forged);
+            assert_eq!((reason.key(), reason.value("line")), ("evidence-line", Some("4".into())));
+        }
+        let first = Entry::new(0, issued("a/declaration", 1), &stamp(1)).print() + "\n";
+        assert!(Ledger::parse(first.as_bytes()).is_err(), "a ledger begins with a batch");
+    }
+
+    #[test]
+    fn torn_reordered_removed_and_doubled_lines_are_refused() {
+        let good = ledger([issued("a/declaration", 1), issued("b/declaration", 1)]);
+        let lines: Vec<&str> = good.text().lines().collect();
+        let joined = |lines: &[&str]| lines.join("\n") + "\n";
+        for text in [
+            good.text().trim_end().to_owned(),
+            joined(&[lines[0], lines[2], lines[1]]),
+            joined(&[lines[0], lines[2]]),
+            joined(&[lines[0], lines[1], lines[1]]),
+            joined(&[lines[0], "", lines[1]]),
+            good.text().replace('\n', "\r\n"),
+        ] {
+            assert!(Ledger::parse(text.as_bytes()).is_err(), "{text}");
+        }
+        assert_eq!(Ledger::parse(b"").unwrap().size(), 0);
+    }
+
+    #[test]
+    fn a_checkpoint_is_of_this_ledger_or_says_how_it_differs() {
+        let secret = signing_key();
+        let early = ledger([issued("a/declaration", 1)]);
+        let late = ledger([issued("a/declaration", 1), issued("b/declaration", 1)]);
+        let other = ledger([issued("c/declaration", 1), issued("b/declaration", 1)]);
+        let (first, second) =
+            (early.checkpoint(&secret).unwrap(), late.checkpoint(&secret).unwrap());
+        assert_eq!(late.extends(&first), Ok(()));
+        assert_eq!(late.is_headed_by(&second), Ok(()));
+        let reason = |result: Result<(), Sentence>| result.expect_err("a difference").key();
+        assert_eq!(reason(late.is_headed_by(&first)), "evidence-beyond");
+        assert_eq!(reason(early.extends(&second)), "evidence-rolled-back");
+        assert_eq!(reason(other.extends(&second)), "evidence-rewritten");
+        let stranger = SigningKey::from_seed(&[9; 32]);
+        assert_eq!(
+            reason(late.extends(&late.checkpoint(&stranger).unwrap())),
+            "evidence-checkpoint-key"
+        );
+    }
+
+    #[test]
+    fn a_receipt_proves_its_document_and_nothing_else() {
+        let secret = signing_key();
+        let mut ledger = ledger([issued("a/declaration", 1), issued("b/declaration", 1)]);
+        let first = ledger.checkpoint(&secret).unwrap();
+        ledger.append(issued("c/declaration", 1), &stamp(2));
+        let issued = ledger.register().newest(&key("b/declaration")).unwrap().clone();
+        let text = ledger.receipt(&issued, &first).unwrap().print();
+        let receipt = Receipt::parse(text.as_bytes()).unwrap();
+        assert_eq!(receipt.print(), text);
+        let proven = receipt.verify(&secret.public()).unwrap();
+        assert_eq!(proven, (key("b/declaration"), 1, Digest::of(b"b/declaration 1")));
+        assert!(!text.contains(&ledger.line(1).unwrap()[40..]), "nothing of the neighbours");
+        let younger = ledger.register().newest(&key("c/declaration")).unwrap();
+        assert_eq!(ledger.receipt(younger, &first), None);
+        for at in 0..text.len() {
+            for bit in 0..8 {
+                let mut forged = text.clone().into_bytes();
+                forged[at] ^= 1 << bit;
+                let parsed = Receipt::parse(&forged);
+                assert!(!parsed.is_ok_and(|r| r.verify(&secret.public()).is_ok()), "{at}, {bit}");
+            }
+        }
+    }
+}

@@ -1,0 +1,264 @@
+//! What comes back from a signatory: signed copies and powers of attorney, recorded and kept.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use jiff::civil::Date;
+
+use super::Moment;
+use super::prepare::read_roster;
+use crate::archive::{Archive, layout};
+use crate::audit::{Digest, DocumentKey, Event, Register};
+use crate::diagnostic::{Diagnostic, Diagnostics, Warned};
+use crate::folder::OUTPUT_DIRECTORY;
+use crate::keyring::Keyring;
+use crate::roster::{Id, Kind};
+use crate::sentence;
+use crate::words::Sentence;
+
+/// What came back, as somebody says.
+#[derive(Debug, Clone, Copy)]
+pub enum Returned<'a> {
+    /// A signed document.
+    Signed {
+        /// Scans of it, to be kept.
+        scans: &'a [PathBuf],
+        /// Which kind; the declaration, unless said otherwise.
+        kind: Option<&'a str>,
+        /// Which revision; the newest, unless said otherwise.
+        revision: Option<u32>,
+        /// When it was signed; on the day of the ceremony, unless said otherwise.
+        date: Option<Date>,
+    },
+    /// A power of attorney.
+    PowerOfAttorney {
+        /// Scans of it, to be kept.
+        scans: &'a [PathBuf],
+    },
+    /// What was recorded last of this signatory was a mistake.
+    Mistake,
+}
+
+/// What was recorded.
+#[derive(Debug, Clone)]
+pub struct Receipt {
+    /// The ledger's line.
+    pub sequence: u64,
+    /// What was signed, which revision, when.
+    pub signed: Option<(DocumentKey, u32, Date)>,
+    /// Whether an earlier line was taken back.
+    pub retracted: bool,
+    /// The scans that are kept, below `output/`.
+    pub files: Vec<String>,
+}
+
+/// Records what came back from a signatory, and keeps its scans.
+///
+/// # Errors
+/// When the signatory or the document was never issued, a scan cannot be read or is there already,
+/// the date is to come; all such faults at once; or what the key and the disk refuse.
+pub fn receive(
+    root: &Path,
+    id: &str,
+    returned: &Returned<'_>,
+    moment: &Moment,
+    keyring: &Keyring<'_>,
+) -> Result<Warned<Receipt>, Diagnostics> {
+    let Warned { value: (_, roster), warnings: mut found } = read_roster(root)?;
+    let output = root.join(OUTPUT_DIRECTORY);
+    let own = keyring.find()?.map(|key| key.public());
+    // Looking first: nothing is made where nothing has been issued.
+    crate::archive::inspect::ledger(&output)?;
+    let Warned { value: mut archive, warnings } = Archive::open(&output, own.as_ref())?;
+    found.extend(warnings);
+    let (key, _) = keyring.sign_for(archive.register().key(), &moment.key_seed)?;
+    let stamp = moment.stamp(&roster.ceremony.zone);
+
+    let register = archive.register();
+    let id = known(register, id)?;
+    let today = stamp.instant.day();
+    let mut faults = Diagnostics::new();
+    let mut receipt = Receipt {
+        sequence: archive.ledger().size(),
+        signed: None,
+        retracted: false,
+        files: Vec::new(),
+    };
+    let mut scanned = Vec::new();
+    let event = match *returned {
+        Returned::Signed { scans, kind, revision, date } => {
+            let signed = signed(register, &id, kind, revision).map_err(|f| faults.extend(f)).ok();
+            let date = day(date, roster.ceremony.date, today).map_err(|f| faults.extend(f)).ok();
+            scanned = read(scans, register, &mut faults);
+            let copies = scanned.iter().map(|scan| scan.digest).collect();
+            signed.zip(date).map(|((document, revision), signed)| {
+                receipt.signed = Some((document.clone(), revision, signed));
+                Event::Received { signatory: id.clone(), document, revision, signed, copies }
+            })
+        }
+        Returned::PowerOfAttorney { scans } => {
+            scanned = read(scans, register, &mut faults);
+            let copies = scanned.iter().map(|scan| scan.digest).collect();
+            Some(Event::PowerOfAttorney { signatory: id.clone(), copies })
+        }
+        Returned::Mistake => {
+            receipt.retracted = true;
+            let mut theirs = register.received().iter().rev();
+            let last = theirs.find(|received| received.signatory == id && !received.retracted);
+            if last.is_none() {
+                faults.push(fault(
+                    sentence!("receive-nothing", id = id.as_str()),
+                    sentence!("receive-nothing-remedy"),
+                ));
+            }
+            last.map(|received| Event::Retracted { entry: received.sequence })
+        }
+    };
+    let Some(event) = event.filter(|_| faults.is_empty()) else {
+        return Err(faults);
+    };
+
+    let stage = archive.stage();
+    let name = match &receipt.signed {
+        Some((document, revision, _)) => format!("{}-r{revision}", document.kind),
+        None => "power-of-attorney".to_owned(),
+    };
+    for scan in &scanned {
+        let path = free(&archive, &receipt.files, &id, &name, &scan.extension);
+        stage.create(&path, &scan.bytes)?;
+        receipt.files.push(path);
+    }
+    let mut ledger = archive.ledger().clone();
+    ledger.append(event, &stamp);
+    let inputs = archive.inputs().clone();
+    archive.commit(stage, ledger, inputs, &key)?;
+    Ok(Warned { value: receipt, warnings: found })
+}
+
+/// The id of a signatory to whom something was issued, be it on the roster still or not.
+fn known(register: &Register, id: &str) -> Result<Id, Diagnostics> {
+    let ids: Vec<&Id> = register
+        .documents()
+        .iter()
+        .filter_map(|issued| issued.document.signatory.as_ref())
+        .collect();
+    let found = ids.iter().find(|known| known.as_str() == id);
+    found.map(|id| (*id).clone()).ok_or_else(|| {
+        let mut names: Vec<&str> = ids.iter().map(|id| id.as_str()).collect();
+        names.sort_unstable();
+        names.dedup();
+        fault(
+            sentence!("receive-unknown", id = id),
+            sentence!("folder-no-such-id-remedy", ids = names.join(", ")),
+        )
+        .into()
+    })
+}
+
+/// The document that was signed, of those that were issued.
+fn signed(
+    register: &Register,
+    id: &Id,
+    kind: Option<&str>,
+    revision: Option<u32>,
+) -> Result<(DocumentKey, u32), Diagnostics> {
+    let kind = kind.map_or_else(|| Some(Kind::declaration()), Kind::parse);
+    let own = |kind: &Kind| DocumentKey { signatory: Some(id.clone()), kind: kind.clone() };
+    let common = |kind: &Kind| DocumentKey { signatory: None, kind: kind.clone() };
+    let found = kind.and_then(|kind| {
+        let key = [own(&kind), common(&kind)].into_iter().find(|k| register.newest(k).is_some())?;
+        let revision = revision.or_else(|| Some(register.newest(&key)?.revision))?;
+        register.issued(&key, revision).is_some().then_some((key, revision))
+    });
+    found.ok_or_else(|| {
+        let theirs = register
+            .documents()
+            .iter()
+            .filter(|issued| issued.document.signatory.as_ref().is_none_or(|owner| owner == id));
+        let names: Vec<String> =
+            theirs.map(|issued| format!("{} r{}", issued.document, issued.revision)).collect();
+        fault(
+            sentence!("receive-no-document", id = id.as_str()),
+            sentence!("receive-no-document-remedy", documents = names.join(", ")),
+        )
+        .into()
+    })
+}
+
+/// The day of signing: what was said, or the ceremony's when that has come.
+fn day(said: Option<Date>, ceremony: Date, today: Date) -> Result<Date, Diagnostics> {
+    let date = said.unwrap_or(ceremony);
+    if date <= today {
+        return Ok(date);
+    }
+    let message = sentence!("receive-to-come", date = date.to_string());
+    Err(fault(message, sentence!("receive-to-come-remedy")).into())
+}
+
+/// A scan that was read.
+struct Scan {
+    bytes: Vec<u8>,
+    digest: Digest,
+    extension: String,
+}
+
+/// Reads scans; what is wrong with any of them is added to the faults.
+fn read(scans: &[PathBuf], register: &Register, faults: &mut Diagnostics) -> Vec<Scan> {
+    let mut read: Vec<Scan> = Vec::new();
+    for path in scans {
+        let name = path.display().to_string();
+        let bytes = match fs::read(path) {
+            Ok(bytes) if !bytes.is_empty() => bytes,
+            Ok(_) => {
+                faults.push(fault(
+                    sentence!("receive-empty", path = name),
+                    sentence!("receive-empty-remedy"),
+                ));
+                continue;
+            }
+            Err(error) => {
+                faults.push(fault(
+                    sentence!("receive-unreadable", path = name, reason = error.to_string()),
+                    sentence!("folder-unreadable-remedy"),
+                ));
+                continue;
+            }
+        };
+        let digest = Digest::of(&bytes);
+        let mut kept = register.received().iter().filter(|received| !received.retracted);
+        let again = read.iter().any(|other| other.digest == digest)
+            || kept.any(|received| received.copies.contains(&digest));
+        if again {
+            faults.push(fault(
+                sentence!("receive-twice", path = name),
+                sentence!("receive-twice-remedy"),
+            ));
+        }
+        read.push(Scan { bytes, digest, extension: extension(path) });
+    }
+    read
+}
+
+/// What a scan's name ends with, if it can stand in a path of ours.
+fn extension(path: &Path) -> String {
+    let written = path.extension().and_then(|e| e.to_str()).unwrap_or_default().to_lowercase();
+    let plain =
+        (1..=5).contains(&written.len()) && written.bytes().all(|b| b.is_ascii_alphanumeric());
+    if plain { written } else { "scan".to_owned() }
+}
+
+/// The first path of a name that is free.
+fn free(archive: &Archive, taken: &[String], id: &Id, name: &str, extension: &str) -> String {
+    let stem = |path: &str| path.rsplit_once('.').map(|(stem, _)| stem.to_owned());
+    (1..)
+        .map(|number| layout::received(id, name, number, extension))
+        .find(|path| {
+            let same = |other: &str| stem(other) == stem(path);
+            !archive.paths().any(same) && !taken.iter().any(|other| same(other))
+        })
+        .expect("there are more numbers than files")
+}
+
+fn fault(message: Sentence, remedy: Sentence) -> Diagnostic {
+    Diagnostic::error(message).remedy(remedy)
+}

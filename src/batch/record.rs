@@ -1,0 +1,195 @@
+//! From what was made to what is recorded: the ledger's new lines.
+
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+
+use sha2::{Digest as _, Sha256};
+
+use super::documents::{Change, Made};
+use super::letters::Written;
+use super::{Prepared, Produced};
+use crate::archive::{Archive, InputsBook, Stage, layout};
+use crate::audit::{
+    Checkpoint, Digest, DocumentKey, Event, Ledger, LetterKey, LetterStanding, Receipt, SigningKey,
+    Stamp, checkpoint, sums,
+};
+use crate::plan;
+
+/// The change of a batch, gathered.
+pub(super) struct Record<'a> {
+    prepared: &'a Prepared,
+    stage: &'a Stage,
+    key: &'a SigningKey,
+    stamp: Stamp,
+    ledger: Ledger,
+    before: u64,
+    inputs: InputsBook,
+    produced: Produced,
+    documents: BTreeSet<DocumentKey>,
+    letters: BTreeSet<LetterKey>,
+}
+
+impl<'a> Record<'a> {
+    pub(super) fn new(
+        prepared: &'a Prepared,
+        archive: &Archive,
+        stage: &'a Stage,
+        key: &'a SigningKey,
+        stamp: Stamp,
+    ) -> Self {
+        let output: PathBuf = prepared.folder.output();
+        Self {
+            prepared,
+            stage,
+            key,
+            stamp,
+            ledger: archive.ledger().clone(),
+            before: archive.ledger().size(),
+            inputs: InputsBook::new(archive.inputs().salt()),
+            produced: Produced { output, ..Produced::default() },
+            documents: BTreeSet::new(),
+            letters: BTreeSet::new(),
+        }
+    }
+
+    /// The ledger as it is by now.
+    pub(super) fn ledger(&self) -> &Ledger {
+        &self.ledger
+    }
+
+    /// Adds a line, before the first of a run the one that opens the batch.
+    fn note(&mut self, event: Event) {
+        if self.ledger.size() == self.before {
+            let batch = self.batch();
+            self.ledger.append(batch, &self.stamp);
+        }
+        self.ledger.append(event, &self.stamp);
+    }
+
+    fn batch(&mut self) -> Event {
+        let Prepared { folder, fonts, .. } = self.prepared;
+        let salt = self.random("salt");
+        let salt = self.inputs.choose_salt(salt).to_owned();
+        let templates: Vec<(&str, Digest)> = folder
+            .templates
+            .iter()
+            .map(|(path, bytes)| (path.as_str(), Digest::of(bytes)))
+            .collect();
+        let origin = match self.ledger.register().origin() {
+            "" => format!("{}{}", checkpoint::ORIGIN, &self.random("origin")[..32]),
+            origin => origin.to_owned(),
+        };
+        Event::Batch {
+            origin,
+            key: self.key.public().to_openssh(),
+            roster: Digest::of(format!("{salt}{}", folder.roster.text).as_bytes()),
+            templates: Digest::of(sums::print(templates).as_bytes()),
+            fonts: fonts.digest().into(),
+            program: env!("CARGO_PKG_VERSION").to_owned(),
+            typst: typst::utils::version().raw().to_owned(),
+        }
+    }
+
+    /// 256 random bits in hexadecimal, for one purpose.
+    fn random(&self, purpose: &str) -> String {
+        let hash = Sha256::new().chain_update(self.stamp.seed).chain_update(purpose).finalize();
+        Digest::from(<[u8; 32]>::from(hash)).to_string()
+    }
+
+    /// Records documents.
+    pub(super) fn documents(&mut self, documents: &[Made]) {
+        documents.iter().for_each(|made| self.document(made));
+    }
+
+    fn document(&mut self, made: &Made) {
+        let Made { key, revision, digest, .. } = made;
+        let (document, revision) = (key.clone(), *revision);
+        match made.change {
+            Change::Kept => self.produced.kept += 1,
+            Change::Restored => {
+                self.note(Event::Restored { document, revision });
+                self.produced.restored += 1;
+            }
+            Change::Issued => {
+                if let Some(older) = self.ledger.register().current(key) {
+                    let older = older.revision;
+                    self.note(Event::Superseded { document: document.clone(), revision: older });
+                }
+                self.note(Event::Issued { document: document.clone(), revision, digest: *digest });
+                self.produced.issued.push((document, revision, made.inputs.pages));
+            }
+        }
+        self.inputs.set_document(key, made.inputs.clone());
+        self.documents.insert(key.clone());
+    }
+
+    /// Withdraws the documents that are no longer wanted: those that were neither recorded nor are
+    /// named here, since they are still to come.
+    pub(super) fn withdraw_others(&mut self, still_to_come: &[DocumentKey]) {
+        let mut wanted = self.documents.clone();
+        wanted.extend(still_to_come.iter().cloned());
+        for (document, revision) in plan::obsolete(self.ledger.register(), &wanted) {
+            self.note(Event::Withdrawn { document: document.clone(), revision });
+            self.produced.withdrawn.push(document);
+        }
+    }
+
+    /// The receipts of the documents that this batch issued, under the ledger's head as it is now.
+    pub(super) fn receipts(&self) -> Vec<(String, Receipt)> {
+        let Some(checkpoint): Option<Checkpoint> = self.ledger.checkpoint(self.key) else {
+            return Vec::new();
+        };
+        let new = self.ledger.register().documents().iter().filter(|d| d.sequence >= self.before);
+        new.filter_map(|issued| {
+            let path = layout::receipt(&issued.document, issued.revision);
+            Some((path, self.ledger.receipt(issued, &checkpoint)?))
+        })
+        .collect()
+    }
+
+    /// Records letters.
+    pub(super) fn letters(&mut self, letters: Vec<Written>) {
+        for Written { key, revision, inputs, new } in letters {
+            if let Some(message) = new {
+                self.withdraw_letters(|letter| *letter == key);
+                self.produced.composed.push((key.clone(), revision));
+                self.note(Event::Composed {
+                    letter: key.clone(),
+                    revision,
+                    digest: message.digest,
+                    documents: message.documents,
+                });
+            } else {
+                self.produced.letters_kept += 1;
+            }
+            self.inputs.set_letter(&key, inputs);
+            self.letters.insert(key);
+        }
+    }
+
+    /// Withdraws the letters that nobody is to get any more. The ledger and the inputs after the
+    /// batch, and what was done.
+    pub(super) fn finish(mut self) -> (Ledger, InputsBook, Produced) {
+        let wanted = std::mem::take(&mut self.letters);
+        self.withdraw_letters(|letter| !wanted.contains(letter));
+        (self.ledger, self.inputs, self.produced)
+    }
+
+    fn withdraw_letters(&mut self, which: impl Fn(&LetterKey) -> bool) {
+        let queued: Vec<(LetterKey, u32)> = self
+            .ledger
+            .register()
+            .letters()
+            .iter()
+            .filter(|composed| composed.standing == LetterStanding::Queued)
+            .filter(|composed| which(&composed.letter))
+            .map(|composed| (composed.letter.clone(), composed.revision))
+            .collect();
+        for (letter, revision) in queued {
+            let from = layout::letter(&letter, revision);
+            self.stage.shift(&from, &layout::withdrawn_letter(&letter, revision));
+            self.note(Event::LetterWithdrawn { letter, revision });
+            self.produced.letters_withdrawn += 1;
+        }
+    }
+}

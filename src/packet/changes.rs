@@ -1,0 +1,145 @@
+//! What a newer letter says has changed: the facts that each earlier letter told, against today's.
+//!
+//! Nobody knows which of the earlier letters a reader has seen, so a fact is named when any of them
+//! told it otherwise, with all that was told.
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use super::Listed;
+use crate::sentence;
+use crate::words::{Language, Words};
+
+/// Something that a letter tells its reader and that may change.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Fact {
+    /// What it is about, the same in every letter.
+    pub key: String,
+    /// What the letter calls that.
+    pub what: String,
+    /// What it says.
+    pub value: String,
+}
+
+/// A fact that an earlier letter told otherwise.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Change {
+    /// What it is about.
+    pub what: String,
+    /// What holds now.
+    pub now: String,
+    /// What earlier letters said.
+    pub before: String,
+}
+
+/// What stands where there is nothing to say.
+const NOTHING: &str = "–";
+
+/// The facts of a letter, from the values that its templates see.
+#[must_use]
+pub fn facts(values: &Value, documents: &[Listed], language: Language) -> Vec<Fact> {
+    let words = Words::of(language);
+    let text = |pointer: &str| values.pointer(pointer).and_then(Value::as_str);
+    let list = |pointer: &str| -> Vec<&Value> {
+        values.pointer(pointer).and_then(Value::as_array).into_iter().flatten().collect()
+    };
+    let joined = |parts: &[Option<&str>], between: &str| -> String {
+        parts.iter().flatten().copied().collect::<Vec<_>>().join(between)
+    };
+    let person =
+        |person: &Value| joined(&[person["name"].as_str(), person["title"].as_str()], ", ");
+    let people: Vec<String> = list("/people").into_iter().map(person).collect();
+    let commitments: Vec<&str> = list("/commitments").iter().filter_map(|c| c.as_str()).collect();
+    let turn = text("/slot/time").zip(text("/slot/number"));
+    let turn = turn.map(|(time, number)| {
+        words.say(&sentence!("letter-turn-value", time = time, number = number))
+    });
+    let own = [
+        ("day", sentence!("letter-day"), joined(&[text("/ceremony/day")], "")),
+        (
+            "time",
+            sentence!("letter-time"),
+            joined(&[text("/ceremony/start"), text("/ceremony/end")], "–"),
+        ),
+        ("doors", sentence!("letter-doors"), joined(&[text("/ceremony/doors")], "")),
+        ("venue", sentence!("letter-venue"), joined(&[text("/ceremony/venue")], "")),
+        ("turn", sentence!("letter-turn"), turn.unwrap_or_default()),
+        ("organisation", sentence!("letter-organisation"), joined(&[text("/organisation")], "")),
+        ("people", sentence!("letter-people"), people.join("; ")),
+        ("commitments", sentence!("letter-commitments"), commitments.join("; ")),
+    ];
+    let own = own.into_iter().map(|(key, what, value)| Fact {
+        key: key.to_owned(),
+        what: words.say(&what),
+        value: if value.is_empty() { NOTHING.to_owned() } else { value },
+    });
+    let documents = documents.iter().map(|document| Fact {
+        key: format!("document {}", document.reference),
+        what: document.title.clone(),
+        value: words.say(&sentence!("letter-revision", revision = document.revision)),
+    });
+    own.chain(documents).collect()
+}
+
+/// What is not as some earlier letter said; `earlier` in the order in which they were composed.
+#[must_use]
+pub fn changes(earlier: &[Vec<Fact>], now: &[Fact]) -> Vec<Change> {
+    let change = |fact: &Fact| {
+        let mut before: Vec<&str> = Vec::new();
+        for letter in earlier {
+            let told = letter.iter().find(|old| old.key == fact.key);
+            let told = told.map_or(NOTHING, |old| old.value.as_str());
+            if told != fact.value && !before.contains(&told) {
+                before.push(told);
+            }
+        }
+        let (what, now) = (fact.what.clone(), fact.value.clone());
+        (!before.is_empty()).then(|| Change { what, now, before: before.join(" / ") })
+    };
+    now.iter().filter_map(change).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    fn told(day: &str, revision: u32) -> Vec<Fact> {
+        let values = json!({
+            "ceremony": { "day": day, "start": "07.30", "end": "09.00", "venue": "Stadshallen" },
+            "organisation": "A AB",
+            "people": [{ "name": "Ann Berg", "title": "vd" }],
+            "commitments": [],
+        });
+        let document = Listed {
+            reference: "a/declaration".to_owned(),
+            title: "Avsiktsförklaring".to_owned(),
+            file: "a.pdf".to_owned(),
+            digest: "00".repeat(32),
+            revision,
+        };
+        facts(&values, &[document], Language::Swedish)
+    }
+
+    #[test]
+    fn what_any_earlier_letter_told_otherwise_is_named_with_all_that_was_told() {
+        assert_eq!(changes(&[], &told("i mars", 1)), []);
+        assert_eq!(changes(&[told("i mars", 1)], &told("i mars", 1)), []);
+        let found = changes(&[told("i januari", 1), told("i mars", 1)], &told("i april", 2));
+        let found: Vec<(&str, &str, &str)> =
+            found.iter().map(|c| (c.what.as_str(), c.now.as_str(), c.before.as_str())).collect();
+        assert_eq!(
+            found,
+            [
+                ("Dag", "i april", "i januari / i mars"),
+                ("Avsiktsförklaring", "utgåva 2", "utgåva 1"),
+            ]
+        );
+        // Back to what it was: who has only seen the one in between has to be told.
+        let back = changes(&[told("i mars", 1), told("i april", 1)], &told("i mars", 1));
+        assert_eq!(back.len(), 1);
+        assert_eq!(back[0].before, "i april");
+    }
+}

@@ -1,0 +1,10 @@
+letter-commitments = Your undertakings
+letter-day = Day
+letter-doors = Doors open at
+letter-organisation = Organisation
+letter-people = Who signs
+letter-revision = revision {$revision}
+letter-time = Time
+letter-turn = Your turn to sign
+letter-turn-value = number {$number}, at about {$time}
+letter-venue = Place

@@ -1,0 +1,10 @@
+letter-commitments = Era åtaganden
+letter-day = Dag
+letter-doors = Dörrarna öppnas
+letter-organisation = Organisation
+letter-people = Vem som undertecknar
+letter-revision = utgåva {$revision}
+letter-time = Tid
+letter-turn = Er tur att underteckna
+letter-turn-value = nummer {$number}, ungefär klockan {$time}
+letter-venue = Plats
