@@ -157,11 +157,11 @@ fn head(snapshot: &Snapshot) -> Head {
     let mut pair =
         |file: &str, signature: &str, fits: Option<Result<(), Sentence>>, right: bool| {
             if let Some(Err(reason)) = &fits {
-                // Which of the two was altered: the list or checkpoint, unless that is known to be right.
+                // Which of the two was altered: the signature, or it cannot be known.
                 let unformed = reason.key() == "evidence-signature-form";
-                let altered = if unformed || right { signature } else { file };
+                let altered = if unformed || right { &[signature][..] } else { &[file, signature] };
                 let reason = sentence!("evidence-pair", file = file, reason = reason.clone());
-                broken(altered, reason);
+                altered.iter().for_each(|path| broken(path, reason.clone()));
             }
             fits == Some(Ok(()))
         };
