@@ -18,7 +18,9 @@ use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::audit::{Checkpoint, Digest, Issued, Ledger, PublicKey, Register, SigningKey, sums};
+use crate::audit::{
+    Checkpoint, Digest, Issued, Ledger, PublicKey, Register, SigningKey, page, sums,
+};
 use crate::diagnostic::{Diagnostic, Diagnostics, Warned};
 use crate::sentence;
 use crate::words::Sentence;
@@ -169,13 +171,15 @@ impl Archive {
         if ledger.size() > self.ledger.size()
             && let Some(checkpoint) = ledger.checkpoint(key)
         {
-            let (register, checkpoint) = (ledger.register(), checkpoint.print());
+            let (register, note) = (ledger.register(), checkpoint.print());
             stage.replace(layout::LEDGER, ledger.text().as_bytes())?;
-            stage.replace(layout::CHECKPOINT, checkpoint.as_bytes())?;
-            let signature = key.sign_ssh(checkpoint.as_bytes());
+            stage.replace(layout::CHECKPOINT, note.as_bytes())?;
+            let signature = key.sign_ssh(note.as_bytes());
             stage.replace(layout::CHECKPOINT_SIG, signature.as_bytes())?;
             stage.replace(layout::SUMS, layout::sums(register).as_bytes())?;
             stage.replace(layout::DECLARATIONS, layout::declarations(register).as_bytes())?;
+            let page = page::page(inputs.title(), register, &checkpoint, &key.public());
+            stage.replace(layout::PAGE, page.as_bytes())?;
         }
         if *inputs != self.inputs {
             stage.replace(layout::INPUTS, inputs.print().as_bytes())?;

@@ -9,6 +9,7 @@ pub mod checkpoint;
 pub mod receipt;
 pub mod register;
 pub mod ledger;
+pub mod page;
 pub mod sums;
 pub mod verdict;
 

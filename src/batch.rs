@@ -145,7 +145,9 @@ pub fn produce(
     let joint = alone(|| shop.make_all(joint.as_slice())).and_then(|made| found.keep(made));
     let Warned { value: joint, warnings } = found.into_result(joint.unwrap_or_default())?;
     let mut found = warnings;
-    packets.iter().for_each(|packet| record.documents(&packet.documents));
+    for packet in &packets {
+        record.documents(&packet.documents);
+    }
     record.documents(&joint);
     record.documents(&enclosures);
     record.withdraw_others(&[DocumentKey { signatory: None, kind: Kind::running_order() }]);

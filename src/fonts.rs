@@ -68,7 +68,7 @@ impl Fonts {
     #[must_use]
     pub fn digest(&self) -> [u8; 32] {
         let each = self.fonts.iter().map(|font| Sha256::digest(font.data()));
-        each.fold(Sha256::new(), |all, one| all.chain_update(one)).finalize().into()
+        each.fold(Sha256::new(), Sha256::chain_update).finalize().into()
     }
 
     /// What typst chooses by.

@@ -236,8 +236,8 @@ mod tests {
         #[cfg(unix)]
         {
             use std::os::unix::fs::PermissionsExt as _;
-            let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
-            assert_eq!((mode(&path), mode(path.parent().unwrap())), (0o600, 0o700));
+            let bits = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+            assert_eq!((bits(&path), bits(path.parent().unwrap())), (0o600, 0o700));
             fs::set_permissions(&path, fs::Permissions::from_mode(0o644)).unwrap();
             let open = find(&path).unwrap_err();
             assert_eq!(open.iter().next().map(|d| d.message.key()), Some("key-open"));

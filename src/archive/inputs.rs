@@ -54,15 +54,24 @@ pub struct InputsBook {
     /// roster could guess a number in it.
     #[serde(skip_serializing_if = "Option::is_none")]
     salt: Option<String>,
+    /// What the ceremony is called, for pages that are made without reading the roster.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    title: String,
     /// By their keys, those of letters behind `letter:`.
     made: BTreeMap<String, Inputs>,
 }
 
 impl InputsBook {
-    /// A book with nothing in it but a salt that was chosen before.
+    /// A book with nothing in it but a salt that was chosen before, and the ceremony's title.
     #[must_use]
-    pub fn new(salt: Option<&str>) -> Self {
-        Self { salt: salt.map(str::to_owned), made: BTreeMap::new() }
+    pub fn new(salt: Option<&str>, title: &str) -> Self {
+        Self { salt: salt.map(str::to_owned), title: title.to_owned(), made: BTreeMap::new() }
+    }
+
+    /// What the ceremony is called.
+    #[must_use]
+    pub fn title(&self) -> &str {
+        &self.title
     }
 
     /// The salt, if one was chosen.

@@ -161,7 +161,9 @@ fn head(snapshot: &Snapshot) -> Head {
                 let unformed = reason.key() == "evidence-signature-form";
                 let altered = if unformed || right { &[signature][..] } else { &[file, signature] };
                 let reason = sentence!("evidence-pair", file = file, reason = reason.clone());
-                altered.iter().for_each(|path| broken(path, reason.clone()));
+                for path in altered {
+                    broken(path, reason.clone());
+                }
             }
             fits == Some(Ok(()))
         };
@@ -207,7 +209,7 @@ fn files(snapshot: &Snapshot, head: &Head) -> Vec<Finding> {
     let documents = register.map(documents).unwrap_or_default();
     let returned: BTreeSet<Digest> = register
         .into_iter()
-        .flat_map(|register| register.received())
+        .flat_map(Register::received)
         .flat_map(|received| received.copies.iter().copied())
         .collect();
 
@@ -269,6 +271,7 @@ fn documents(register: &Register) -> Documents {
 /// Whether the list of files alone says what a file must be.
 fn only_listed(path: &str) -> bool {
     path == layout::RUNNING_ORDER_CSV
+        || path == layout::PAGE
         || path == layout::INPUTS
         || path == layout::GITIGNORE
         || is_evidence(path)

@@ -27,6 +27,8 @@ pub const DECLARATIONS: &str = "DECLARATIONS";
 pub const FILES: &str = "FILES";
 /// The SSH signature of that list.
 pub const FILES_SIG: &str = "FILES.sig";
+/// The evidence as a page, to be looked at in a browser.
+pub const PAGE: &str = "verify.html";
 /// The issued documents.
 pub const DOCUMENTS: &str = "documents";
 /// The proofs that the documents are in the ledger.

@@ -132,6 +132,7 @@ fn what_was_committed_is_there_when_it_is_opened_again() {
             "private/inputs.json",
             "receipts/solbacken/declaration-r1.tlog-proof",
             "receipts/solbacken/declaration-r2.tlog-proof",
+            "verify.html",
         ]
     );
     #[cfg(unix)]

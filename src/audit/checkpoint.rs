@@ -158,8 +158,8 @@ mod tests {
         let verifier = StandardVerifier::new(&key.verifier_key(NAME)).expect("a verifier key");
         let known = VerifierList::new(vec![Box::new(verifier)]);
         let note = Note::from_bytes(text.as_bytes()).expect("a note");
-        let (verified, unverified) = note.verify(&known).expect("signed by the key");
-        assert_eq!((verified.len(), unverified.len()), (1, 0));
+        let (right, unknown) = note.verify(&known).expect("signed by the key");
+        assert_eq!((right.len(), unknown.len()), (1, 0));
         let forged = Note::from_bytes(text.replace("\n87\n", "\n88\n").as_bytes()).expect("a note");
         assert!(forged.verify(&known).is_err());
     }

@@ -15,11 +15,12 @@ pub fn leaf(line: &[u8]) -> Digest {
 }
 
 fn node(left: Digest, right: Digest) -> Digest {
-    let children = [left.as_bytes(), right.as_bytes()];
-    let mut hash = Sha256::new().chain_update([1]);
-    children.iter().for_each(|child| hash.update(child));
-    let hash: [u8; 32] = hash.finalize().into();
-    hash.into()
+    let hash = Sha256::new()
+        .chain_update([1])
+        .chain_update(left.as_bytes())
+        .chain_update(right.as_bytes())
+        .finalize();
+    <[u8; 32]>::from(hash).into()
 }
 
 /// A tree that grows at its end. All complete subtrees are kept, so that a root or a proof at any

@@ -250,7 +250,9 @@ fn extension(path: &Path) -> String {
 /// The first path of a name that is free.
 fn free(archive: &Archive, taken: &[String], id: &Id, name: &str, extension: &str) -> String {
     let stem = |path: &str| path.rsplit_once('.').map(|(stem, _)| stem.to_owned());
-    (1..)
+    // One more than there are files.
+    let numbers = 1..=archive.paths().count() + taken.len() + 1;
+    numbers
         .map(|number| layout::received(id, name, number, extension))
         .find(|path| {
             let same = |other: &str| stem(other) == stem(path);

@@ -45,7 +45,7 @@ impl<'a> Record<'a> {
             stamp,
             ledger: archive.ledger().clone(),
             before: archive.ledger().size(),
-            inputs: InputsBook::new(archive.inputs().salt()),
+            inputs: InputsBook::new(archive.inputs().salt(), &prepared.roster.ceremony.title),
             produced: Produced { output, ..Produced::default() },
             documents: BTreeSet::new(),
             letters: BTreeSet::new(),
@@ -98,7 +98,9 @@ impl<'a> Record<'a> {
 
     /// Records documents.
     pub(super) fn documents(&mut self, documents: &[Made]) {
-        documents.iter().for_each(|made| self.document(made));
+        for made in documents {
+            self.document(made);
+        }
     }
 
     fn document(&mut self, made: &Made) {

@@ -1,0 +1,76 @@
+// The page in a real browser: opening it, handing it files, reading what it says.
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { pathToFileURL } from 'node:url';
+
+import { chromium } from 'playwright-core';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+export const launch = () => chromium.launch({
+  executablePath: '/usr/bin/chromium',
+  args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+});
+
+// Opens a page as file://. What it must never do is noted from its first moment on: requests,
+// violations of its policy, errors.
+export async function open(browser, path, { locale = 'sv-SE', colorScheme = 'light', width = 1280, height = 900, before } = {}) {
+  const context = await browser.newContext({ locale, colorScheme, viewport: { width, height } });
+  const page = await context.newPage();
+  const noted = { requests: [], errors: [] };
+  page.on('request', request => noted.requests.push(request.url()));
+  page.on('pageerror', error => noted.errors.push(error.message));
+  page.on('console', message => { if (message.type() === 'error') noted.errors.push(message.text()); });
+  await page.addInitScript(() => {
+    window.violations = [];
+    document.addEventListener('securitypolicyviolation', event => window.violations.push(`${event.violatedDirective} ${event.blockedURI}`));
+  });
+  if (before) await page.addInitScript(before);
+  const started = performance.now();
+  await page.goto(pathToFileURL(path).href);
+  await page.waitForSelector('#page:not([hidden])');
+  return { page, context, noted, took: performance.now() - started };
+}
+
+// Drops files by an event as a script can make it, and waits for the verdicts. Returns how many
+// milliseconds went by until they were on the page.
+export function drop(page, ...files) {
+  const carried = files.map(({ name, bytes }) => ({ name, base64: Buffer.from(bytes).toString('base64') }));
+  return page.evaluate(async list => {
+    const transfer = new DataTransfer();
+    for (const { name, base64 } of list) transfer.items.add(new File([Uint8Array.from(atob(base64), c => c.charCodeAt(0))], name));
+    const started = performance.now();
+    document.getElementById('drop').dispatchEvent(new DragEvent('drop', { bubbles: true, cancelable: true, dataTransfer: transfer }));
+    while (document.getElementById('status').textContent.endsWith('…')) await new Promise(done => { setTimeout(done, 5); });
+    return performance.now() - started;
+  }, carried);
+}
+
+// Drops files from the disk as a hand would: the browser itself makes the events.
+export async function dropByHand(page, ...paths) {
+  const session = await page.context().newCDPSession(page);
+  const box = await page.locator('#drop').boundingBox();
+  const data = { items: [], files: paths, dragOperationsMask: 1 };
+  for (const type of ['dragEnter', 'dragOver', 'drop']) {
+    await session.send('Input.dispatchDragEvent', { type, x: box.x + box.width / 2, y: box.y + box.height / 2, data });
+  }
+}
+
+// The verdicts on the page, newest first.
+export function verdicts(page) {
+  return page.$$eval('#findings > li', items => items.map(item => ({
+    kind: item.dataset.kind,
+    tone: item.className.replace('finding ', ''),
+    head: item.querySelector('h3').textContent,
+    file: item.querySelector('bdi').textContent,
+    which: [...item.querySelectorAll('.which')].map(p => p.textContent).join(' '),
+    together: [...item.querySelectorAll('.together')].map(p => p.textContent),
+    text: item.textContent,
+  })));
+}
+
+export async function axe(page) {
+  await page.evaluate(AXE);
+  const { violations } = await page.evaluate(() => window.axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }));
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(node => `${node.html} ${node.failureSummary}`).join('; ')}`);
+}
