@@ -6,6 +6,7 @@ mod prepare;
 mod preview;
 mod receive;
 mod record;
+mod report;
 mod status;
 
 use std::num::NonZeroUsize;
@@ -30,6 +31,7 @@ pub use self::prepare::{Prepared, check, prepare};
 pub use self::preview::{Format, Previewed, preview};
 pub use self::receive::{Receipt, Returned, receive};
 use self::record::Record;
+pub use self::report::{Reported, report};
 pub use self::status::{Row, SignedCopy, status};
 
 /// What a batch cannot know by itself: the clock and chance, as values.

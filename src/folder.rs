@@ -52,6 +52,21 @@ impl Folder {
     pub fn read(root: &Path) -> Result<Self, Diagnostics> {
         let mut faults = Diagnostics::new();
         let roster = read_roster(root).map_err(|fault| faults.extend(fault)).ok();
+        let templates = Self::read_templates(root).map_err(|more| faults.extend(more)).ok();
+        match (roster, templates) {
+            (Some(roster), Some(templates)) => {
+                Ok(Self { root: root.to_owned(), roster, templates })
+            }
+            _ => Err(faults.sorted()),
+        }
+    }
+
+    /// Reads the templates of a folder alone, with the defaults that it lacks.
+    ///
+    /// # Errors
+    /// All that cannot be read.
+    pub fn read_templates(root: &Path) -> Result<BTreeMap<String, Vec<u8>>, Diagnostics> {
+        let mut faults = Diagnostics::new();
         let mut templates: BTreeMap<String, Vec<u8>> = TEMPLATES
             .iter()
             .map(|(path, text)| ((*path).to_owned(), text.as_bytes().to_vec()))
@@ -63,12 +78,7 @@ impl Folder {
                     .remedy(sentence!("folder-too-many-remedy")),
             );
         }
-        match roster {
-            Some(roster) if faults.is_empty() => {
-                Ok(Self { root: root.to_owned(), roster, templates })
-            }
-            _ => Err(faults.sorted()),
-        }
+        faults.into_result(templates).map(|read| read.value)
     }
 
     /// The fonts below `templates/fonts/`: OpenType and TrueType.

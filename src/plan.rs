@@ -89,11 +89,11 @@ pub fn unused<'a>(
         |template: &Template| used.iter().any(|wanted| std::ptr::eq(wanted.template, template));
     templates
         .documents()
-        .filter(|(_, _, _, template)| !is_used(template))
+        .filter(|(_, _, audience, template)| *audience != Audience::Report && !is_used(template))
         .map(|(kind, language, audience, template)| {
             let signatory = match audience {
                 Audience::Signatory => roster.signatories.first(),
-                Audience::Ceremony | Audience::RunningOrder => None,
+                Audience::Ceremony | Audience::RunningOrder | Audience::Report => None,
             };
             let evidence = (audience == Audience::RunningOrder).then_some(evidence);
             let key = DocumentKey { signatory: signatory.map(|s| s.id.clone()), kind };

@@ -210,6 +210,12 @@ impl Kind {
         Self("joint-declaration".to_owned())
     }
 
+    /// The state of the evidence, for the case file; not a document of the ceremony.
+    #[must_use]
+    pub fn report() -> Self {
+        Self("report".to_owned())
+    }
+
     /// The ceremony's plan, minute by minute.
     #[must_use]
     pub fn running_order() -> Self {

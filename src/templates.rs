@@ -175,7 +175,9 @@ impl Templates {
 
 /// The ceremony's own kinds are seen by all; any other kind is a signatory's.
 fn audience(kind: &str) -> Audience {
-    if kind == Kind::running_order().as_str() {
+    if kind == Kind::report().as_str() {
+        Audience::Report
+    } else if kind == Kind::running_order().as_str() {
         Audience::RunningOrder
     } else if kind == Kind::joint_declaration().as_str() {
         Audience::Ceremony

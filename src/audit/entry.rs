@@ -11,7 +11,7 @@
 use std::fmt;
 
 use jiff::Timestamp;
-use jiff::civil::Date;
+use jiff::civil::{Date, Time};
 use jiff::fmt::temporal::Pieces;
 use jiff::tz::{Offset, TimeZone};
 use serde::{Deserialize, Serialize};
@@ -174,6 +174,24 @@ impl Instant {
     #[must_use]
     pub fn new(at: Timestamp, zone: &TimeZone) -> Self {
         Self { at, offset: zone.to_offset(at) }
+    }
+
+    /// An instant as no zone in particular shows it.
+    #[must_use]
+    pub fn utc(at: Timestamp) -> Self {
+        Self { at, offset: Offset::UTC }
+    }
+
+    /// Another instant with the same offset.
+    #[must_use]
+    pub fn at(&self, at: Timestamp) -> Self {
+        Self { at, offset: self.offset }
+    }
+
+    /// The time of the day, where the ceremony is.
+    #[must_use]
+    pub fn time(&self) -> Time {
+        self.offset.to_datetime(self.at).time()
     }
 
     /// The day, where the ceremony is.

@@ -101,6 +101,7 @@ pub enum Copy {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Register {
     origin: String,
+    latest: Option<Instant>,
     /// The keys with the first line that each signs for.
     keys: Vec<(u64, PublicKey)>,
     documents: Vec<Issued>,
@@ -122,6 +123,7 @@ impl Register {
         if self.keys.is_empty() && !matches!(event, Event::Batch { .. }) {
             return Err(sentence!("evidence-no-batch"));
         }
+        self.latest = Some(*instant);
         match event {
             Event::Batch { origin, key, .. } => self.batch(*sequence, origin, key),
             Event::Issued { document, revision, digest } => {
@@ -258,6 +260,12 @@ impl Register {
     #[must_use]
     pub fn origin(&self) -> &str {
         &self.origin
+    }
+
+    /// When the last line was written.
+    #[must_use]
+    pub fn latest(&self) -> Option<Instant> {
+        self.latest
     }
 
     /// The key that signs now.

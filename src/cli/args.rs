@@ -148,6 +148,9 @@ pub(super) struct Verify {
     /// From paper.
     #[arg(long, value_name = "SHA256:…", value_parser = fingerprint)]
     pub(super) fingerprint: Option<String>,
+    /// For the case file.
+    #[arg(long, value_name = "FILE.pdf", conflicts_with = "files")]
+    pub(super) report: Option<PathBuf>,
     /// For programs.
     #[arg(long)]
     pub(super) json: bool,
@@ -263,6 +266,7 @@ pub(super) fn localised(command: Command, language: Language) -> Command {
                 .mut_arg("files", |arg| arg.help(say(&sentence!("help-verify-files"))))
                 .mut_arg("against", |arg| arg.help(say(&sentence!("help-verify-against"))))
                 .mut_arg("fingerprint", |arg| arg.help(say(&sentence!("help-verify-fingerprint"))))
+                .mut_arg("report", |arg| arg.help(say(&sentence!("help-verify-report"))))
                 .mut_arg("json", |arg| arg.help(say(&sentence!("help-json"))))
         })
 }

@@ -5,10 +5,11 @@ use std::path::Path;
 
 use super::args::Verify;
 use super::console::{Console, environment};
-use super::{Exit, Outcome, json};
+use super::{Exit, Outcome, json, moment};
 use crate::archive::inspect;
 use crate::archive::judge::{Judgement, Kept};
 use crate::audit::{Finding, Standing, Verdict};
+use crate::batch::{self, Reported};
 use crate::diagnostic::Diagnostics;
 use crate::folder::OUTPUT_DIRECTORY;
 use crate::sentence;
@@ -22,10 +23,19 @@ pub(super) fn run(folder: &Path, verb: &Verify, console: &Console) -> Outcome {
     } else {
         inspect::files(&output, &verb.files, &kept)?
     };
+    if let Some(into) = &verb.report {
+        let now = moment()?.now;
+        let reported =
+            Reported { judgement: &judgement, says: &verdict, words: console.words(), now };
+        batch::report(folder, &reported, into)?;
+    }
     if verb.json {
         console.json(&json::judgement(&judgement, console.words()));
     } else {
         report(&judgement, verb, console);
+        if let Some(into) = &verb.report {
+            console.say(&sentence!("verify-reported", path = into.display().to_string()));
+        }
     }
     Ok(if judgement.is_sound() { Exit::Done } else { Exit::Unsound })
 }

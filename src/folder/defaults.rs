@@ -4,8 +4,9 @@
 pub(super) const ROSTER: &str = include_str!("../../signatories.toml");
 
 /// The templates by their paths below `templates/`.
-pub(super) const TEMPLATES: [(&str, &str); 17] = [
+pub(super) const TEMPLATES: [(&str, &str); 20] = [
     ("house.typ", include_str!("../../templates/house.typ")),
+    ("evidence.typ", include_str!("../../templates/evidence.typ")),
     ("invitation.sv.typ.hbs", include_str!("../../templates/invitation.sv.typ.hbs")),
     ("invitation.en.typ.hbs", include_str!("../../templates/invitation.en.typ.hbs")),
     ("declaration.sv.typ.hbs", include_str!("../../templates/declaration.sv.typ.hbs")),
@@ -14,6 +15,8 @@ pub(super) const TEMPLATES: [(&str, &str); 17] = [
     ("joint-declaration.en.typ.hbs", include_str!("../../templates/joint-declaration.en.typ.hbs")),
     ("running-order.sv.typ.hbs", include_str!("../../templates/running-order.sv.typ.hbs")),
     ("running-order.en.typ.hbs", include_str!("../../templates/running-order.en.typ.hbs")),
+    ("report.sv.typ.hbs", include_str!("../../templates/report.sv.typ.hbs")),
+    ("report.en.typ.hbs", include_str!("../../templates/report.en.typ.hbs")),
     ("letter.sv.txt.hbs", include_str!("../../templates/letter.sv.txt.hbs")),
     ("letter.sv.html.hbs", include_str!("../../templates/letter.sv.html.hbs")),
     ("letter.en.txt.hbs", include_str!("../../templates/letter.en.txt.hbs")),

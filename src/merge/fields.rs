@@ -21,6 +21,8 @@ pub enum Audience {
     /// The running order, which lies on paper in many hands and therefore prints what the evidence
     /// is compared with.
     RunningOrder,
+    /// The audit report, which is about the evidence and not the ceremony.
+    Report,
 }
 
 /// What people compare the evidence with, years later: printed on the running order.
@@ -56,6 +58,7 @@ impl Audience {
                 "evidence",
                 Shape::record([("fingerprint", Shape::Text), ("declarations", Shape::Text)]),
             )])),
+            Self::Report => report_shape(),
         }
     }
 }
@@ -305,6 +308,39 @@ fn record<const N: usize>(fields: [(&str, Option<Value>); N]) -> Map<String, Val
 
 fn object<const N: usize>(fields: [(&str, Option<Value>); N]) -> Value {
     Value::Object(record(fields))
+}
+
+/// What the audit report tells.
+fn report_shape() -> Shape {
+    let document = Shape::record([
+        ("document", Shape::Text),
+        ("revision", Shape::Text),
+        ("issued", Shape::Text),
+        ("digest", Shape::Text),
+        ("verdict", Shape::Text),
+        ("sound", Shape::Flag),
+    ]);
+    Shape::record([
+        ("document", Shape::record([("reference", Shape::Text), ("revision", Shape::Text)])),
+        ("made", Shape::Text),
+        ("sound", Shape::Flag),
+        ("files", Shape::Text),
+        ("current", Shape::Text),
+        ("superseded", Shape::Text),
+        ("withdrawn", Shape::Text),
+        (
+            "ledger",
+            Shape::record([
+                ("origin", Shape::Text),
+                ("lines", Shape::Text),
+                ("root", Shape::Text),
+                ("fingerprint", Shape::Text),
+                ("signer", Shape::Text),
+            ]),
+        ),
+        ("findings", Shape::record([("path", Shape::Text), ("says", Shape::Text)]).list()),
+        ("documents", document.list()),
+    ])
 }
 
 fn common_shape() -> Shape {

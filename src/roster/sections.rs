@@ -50,7 +50,8 @@ const PACKET: [&str; 4] = ["documents", "enclosures", "level", "date"];
 const ENCLOSURE: [&str; 3] = ["name", "title", "file"];
 
 /// Kinds that are no document of a packet.
-const OWN_KINDS: [&str; 4] = ["joint-declaration", "running-order", "letter", "coordinator-letter"];
+const OWN_KINDS: [&str; 5] =
+    ["joint-declaration", "running-order", "report", "letter", "coordinator-letter"];
 
 pub(super) fn ceremony(root: &Section<'_, '_>) -> Option<Ceremony> {
     let section = root.require("ceremony", root.section("ceremony", &CEREMONY))?;

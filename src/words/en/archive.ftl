@@ -55,3 +55,10 @@ receive-twice = {$path} has been received already
 receive-twice-remedy = a scan is kept once; if the earlier one was recorded of the wrong signatory, take that back first with --mistake
 receive-unknown = nothing has been issued to a signatory with the id ‘{$id}’
 receive-unreadable = {$path} cannot be read: {$reason}
+
+report-no-ledger = there is no ledger here that could be reported on
+report-no-ledger-remedy = see first what ‘avsikt verify’ says
+report-unwritable-remedy = choose another name: a report is never written over another file
+report-current = unaltered, current
+report-superseded = unaltered, superseded
+report-withdrawn = unaltered, withdrawn

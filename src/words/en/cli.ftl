@@ -164,3 +164,6 @@ cli-status-summary = { $invited ->
  }; {$withdrawn} withdrawn. Whether a letter was sent is not recorded yet.
 cli-status-withdrawn = (withdrawn)
 cli-step-composing = Composing letters
+
+help-verify-report = Write the audit report, a PDF for the case file, into this new file
+verify-reported = The audit report is {$path}.

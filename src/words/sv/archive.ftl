@@ -55,3 +55,10 @@ receive-twice = {$path} har redan kommit in
 receive-twice-remedy = en skanning sparas en gång; om den antecknats på fel undertecknare, ta först tillbaka det med --mistake
 receive-unknown = ingenting har utfärdats till någon undertecknare med id ”{$id}”
 receive-unreadable = {$path} går inte att läsa: {$reason}
+
+report-no-ledger = här finns ingen liggare att rapportera om
+report-no-ledger-remedy = se först vad ”avsikt verify” säger
+report-unwritable-remedy = välj ett annat namn: en rapport skrivs aldrig över en annan fil
+report-current = oförändrad, gällande
+report-superseded = oförändrad, ersatt
+report-withdrawn = oförändrad, återkallad

@@ -164,3 +164,6 @@ cli-status-summary = { $invited ->
  }; {$withdrawn} återkallade. Om ett brev har skickats antecknas inte ännu.
 cli-status-withdrawn = (återkallad)
 cli-step-composing = Sätter ihop breven
+
+help-verify-report = Skriv kontrollrapporten, en PDF för akten, till den här nya filen
+verify-reported = Kontrollrapporten är {$path}.
