@@ -72,7 +72,7 @@ impl Archive {
         let mut warnings = journal::recover(root, own)?;
         let ledger = load_ledger(root)?;
         let files = load_files(root, &ledger)?;
-        let (inputs, lost) = inputs::load(root);
+        let (inputs, lost) = inputs::load(root, ledger.size() == 0);
         warnings.extend(lost);
         let archive = Self { root: root.to_owned(), ledger, inputs, files, _lock: lock };
         warnings.into_result(archive)
@@ -178,7 +178,7 @@ impl Archive {
             stage.replace(layout::CHECKPOINT_SIG, signature.as_bytes())?;
             stage.replace(layout::SUMS, layout::sums(register).as_bytes())?;
             stage.replace(layout::DECLARATIONS, layout::declarations(register).as_bytes())?;
-            let page = page::page(inputs.title(), register, &checkpoint, &key.public());
+            let page = page::page(inputs.title(), ledger, &checkpoint, &key.public());
             stage.replace(layout::PAGE, page.as_bytes())?;
         }
         if *inputs != self.inputs {

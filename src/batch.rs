@@ -76,6 +76,8 @@ pub struct Produced {
     pub fingerprint: String,
     /// Where a key was made, if there was none.
     pub key_made: Option<PathBuf>,
+    /// Whether another key signs than before.
+    pub key_changed: bool,
 }
 
 impl Produced {
@@ -93,6 +95,7 @@ impl Produced {
             && self.withdrawn.is_empty()
             && self.composed.is_empty()
             && self.letters_withdrawn == 0
+            && !self.key_changed
     }
 }
 
@@ -124,6 +127,7 @@ pub fn produce(
     found.extend(warnings);
     let (key, made) = keyring.sign_for(archive.register().key(), &moment.key_seed)?;
     let fingerprint = key.public().fingerprint();
+    let changed = archive.register().key().is_some_and(|known| known != key.public());
 
     let stage = archive.stage();
     let stamp = moment.stamp(&roster.ceremony.zone);
@@ -196,6 +200,7 @@ pub fn produce(
     refresh_running_order(&archive, &stage, ledger.register(), &prepared)?;
     archive.commit(stage, ledger, inputs, &key)?;
     produced.fingerprint = fingerprint;
+    produced.key_changed = changed;
     produced.key_made = made.then(|| keyring.path.clone());
     Ok(Warned { value: produced, warnings })
 }

@@ -214,7 +214,8 @@ fn read_directory(
     }
 }
 
-fn unreadable(path: &Path, error: &io::Error) -> Diagnostics {
+/// That a file cannot be read, and why.
+pub(crate) fn unreadable(path: &Path, error: &io::Error) -> Diagnostics {
     let path = path.display().to_string();
     Diagnostic::error(sentence!("folder-unreadable", path = path, reason = error.to_string()))
         .remedy(sentence!("folder-unreadable-remedy"))

@@ -193,7 +193,7 @@ fn faults_are_all_reported_and_nothing_is_written() {
         ] {
             assert!(err.contains(place), "{place} in {err}");
         }
-        assert!(err.contains("3 faults. Nothing has been issued."), "{err}");
+        assert!(err.contains("3 faults. Nothing has been changed."), "{err}");
     }
     assert!(!sandbox.path("output").exists());
     let (_, _, err) = sandbox.run(&["--lang", "sv", "check"]);

@@ -180,7 +180,7 @@ fn what_is_received_is_recorded_with_care() {
     for fault in [
         "empty.pdf is empty",
         "none.pdf cannot be read",
-        "2999-01-01 is still to come",
+        "2999-01-01 is in the future",
         "no such document was issued to part-1",
     ] {
         assert!(err.contains(fault), "{fault} in {err}");

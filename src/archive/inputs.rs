@@ -121,11 +121,12 @@ fn letter_name(key: &LetterKey) -> String {
     format!("letter:{key}")
 }
 
-/// Loads the inputs; when they cannot be read they are lost, which is said.
-pub(super) fn load(root: &Path) -> (InputsBook, Diagnostics) {
+/// Loads the inputs; when they cannot be read they are lost, which is said. Where nothing has
+/// happened yet there are none.
+pub(super) fn load(root: &Path, fresh: bool) -> (InputsBook, Diagnostics) {
     let read = match fs::read_to_string(root.join(layout::INPUTS)) {
         Ok(text) => serde_json::from_str(&text).map_err(|error| error.to_string()),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(InputsBook::default()),
+        Err(error) if fresh && error.kind() == io::ErrorKind::NotFound => Ok(InputsBook::default()),
         Err(error) => Err(error.to_string()),
     };
     match read {

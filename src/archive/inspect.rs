@@ -8,10 +8,11 @@ use std::path::{Path, PathBuf};
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
 use super::journal::{self, Trouble};
-use super::judge::{Judgement, Kept, Snapshot, is_evidence, judge};
+use super::judge::{Judgement, Kept, Snapshot, compare, is_evidence, judge};
 use super::{layout, store};
-use crate::audit::{Digest, Finding, Ledger, Verdict, verdict};
+use crate::audit::{Checkpoint, Digest, Finding, Ledger, Receipt, Verdict, verdict};
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::folder::unreadable;
 use crate::sentence;
 
 /// Judges everything below a directory, and compares it with what somebody kept elsewhere.
@@ -40,9 +41,13 @@ pub fn files(root: &Path, files: &[PathBuf], kept: &Kept) -> Result<Judgement, D
         match fs::read(path) {
             Ok(bytes) => {
                 let name = path.display().to_string();
-                judgement.findings.push(verdict::judge_file(register, &name, &bytes));
+                judgement.findings.push(if Receipt::claims(&bytes) || Checkpoint::claims(&bytes) {
+                    compare(&name, &bytes, judgement.ledger.as_ref())
+                } else {
+                    verdict::judge_file(register, &name, &bytes)
+                });
             }
-            Err(error) => faults.extend(store::fault(path, &error)),
+            Err(error) => faults.extend(unreadable(path, &error)),
         }
     }
     faults.into_result(judgement).map(|judged| judged.value)

@@ -365,7 +365,7 @@ fn compare_key(
 }
 
 /// Compares the ledger with a checkpoint or receipt that somebody kept.
-fn compare(name: &str, bytes: &[u8], ledger: Option<&Ledger>) -> Finding {
+pub(super) fn compare(name: &str, bytes: &[u8], ledger: Option<&Ledger>) -> Finding {
     let Some(ledger) = ledger else {
         return Finding::broken(name, sentence!("evidence-nothing-to-compare"));
     };

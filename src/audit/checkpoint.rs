@@ -51,6 +51,12 @@ impl Checkpoint {
         format!("{body}\n— {} {}\n", self.origin, to_base64(&signature))
     }
 
+    /// Whether some bytes want to be a checkpoint.
+    #[must_use]
+    pub fn claims(bytes: &[u8]) -> bool {
+        bytes.starts_with(ORIGIN.as_bytes())
+    }
+
     /// Reads a note. Its signature is not checked yet: see [`Self::verify`].
     ///
     /// # Errors

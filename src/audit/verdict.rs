@@ -1,6 +1,7 @@
 //! Verdicts (*utslag*): what can be said of a file, never a bare yes or no.
 
 use super::{Digest, DocumentKey, Issued, Register, Standing};
+use crate::sentence;
 use crate::words::Sentence;
 
 /// What can be said of a file.
@@ -91,6 +92,9 @@ pub fn judge_file(register: &Register, path: &str, bytes: &[u8]) -> Finding {
         let verdict = Verdict::Intact { standing: issued.standing };
         return Finding { path, document: name(issued), verdict };
     }
+    if let Some(what) = other(register, found) {
+        return Finding::new(path, Verdict::Sound { what });
+    }
     let claimed = claims(bytes).into_iter().find_map(|(reference, revision)| {
         register.issued(&DocumentKey::try_from(reference).ok()?, revision)
     });
@@ -101,6 +105,21 @@ pub fn judge_file(register: &Register, path: &str, bytes: &[u8]) -> Finding {
         }
         None => Finding { path, document: None, verdict: Verdict::Unlisted { found } },
     }
+}
+
+/// What else of ours has that digest: a letter, or something that came back.
+fn other(register: &Register, found: Digest) -> Option<Sentence> {
+    let letter = register.letters().iter().find(|composed| composed.digest == found);
+    let letter = letter.map(|composed| {
+        let letter = composed.letter.to_string();
+        sentence!("verify-letter", letter = letter, revision = composed.revision)
+    });
+    let returned = || {
+        let all = register.received().iter().filter(|received| !received.retracted);
+        let received = all.into_iter().find(|received| received.copies.contains(&found))?;
+        Some(sentence!("verify-received", signatory = received.signatory.as_str()))
+    };
+    letter.or_else(returned)
 }
 
 /// What an identifier begins with.

@@ -54,6 +54,20 @@ struct Order<'a> {
     values: &'a dyn Fn(&Head) -> Value,
 }
 
+impl Order<'_> {
+    fn enclosed(&self) -> Vec<Enclosed> {
+        let enclosed =
+            |made: &&Made| Enclosed { document: made.key.clone(), revision: made.revision };
+        self.documents.iter().map(enclosed).collect()
+    }
+}
+
+/// A message's headers: up to its first empty line.
+fn headers(message: &[u8]) -> &[u8] {
+    let end = message.windows(4).position(|window| window == b"\r\n\r\n");
+    &message[..end.unwrap_or(message.len())]
+}
+
 impl Desk<'_> {
     /// A signatory's letter, and the same words to each address that gets a copy.
     pub(super) fn to_signatory(
@@ -135,15 +149,9 @@ impl Desk<'_> {
         let mut told = known.map(|known| known.told.clone()).unwrap_or_default();
         let queued = newest.filter(|letter| letter.standing == LetterStanding::Queued);
         if let Some(letter) = queued {
-            let earlier = &told[..told.len().saturating_sub(1)];
             let same = match known {
                 Some(known) => known.digest == digest,
-                // The inputs are lost: composing the same letter again tells.
-                None => {
-                    let head = self.head(letter.revision, earlier, &facts);
-                    let message = self.compose(order, &head, letter.composed.at)?;
-                    Digest::of(&message) == letter.digest
-                }
+                None => self.is_as_before(order, letter, &facts)?,
             };
             if same {
                 if told.is_empty() {
@@ -157,14 +165,27 @@ impl Desk<'_> {
         let message = self.compose(order, &head, self.moment.now)?;
         self.shop.stage.create(&layout::letter(&order.key, revision), &message)?;
         told.push(facts);
-        let enclosed =
-            |made: &&Made| Enclosed { document: made.key.clone(), revision: made.revision };
-        let new = Message {
-            digest: Digest::of(&message),
-            documents: order.documents.iter().map(enclosed).collect(),
-        };
+        let new = Message { digest: Digest::of(&message), documents: order.enclosed() };
         let inputs = inputs(digest, plain.subject, told);
         Ok(Written { key: order.key.clone(), revision, inputs, new: Some(new) })
+    }
+
+    /// Whether a letter whose inputs are lost is what it would be again: the same documents, and the
+    /// same headers to the byte, among them the recipient. What it says has changed since earlier
+    /// letters cannot be compared, for nobody knows those any more.
+    fn is_as_before(
+        &self,
+        order: &Order<'_>,
+        letter: &Composed,
+        facts: &[Fact],
+    ) -> Result<bool, Diagnostics> {
+        if letter.documents != order.enclosed() {
+            return Ok(false);
+        }
+        let head = self.head(letter.revision, &[], facts);
+        let again = self.compose(order, &head, letter.composed.at)?;
+        let stored = self.shop.archive.read(&layout::letter(&order.key, letter.revision))?;
+        Ok(headers(&again) == headers(&stored))
     }
 
     fn head(&self, revision: u32, earlier: &[Vec<Fact>], facts: &[Fact]) -> Head {

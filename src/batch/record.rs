@@ -174,6 +174,12 @@ impl<'a> Record<'a> {
     pub(super) fn finish(mut self) -> (Ledger, InputsBook, Produced) {
         let wanted = std::mem::take(&mut self.letters);
         self.withdraw_letters(|letter| !wanted.contains(letter));
+        // A new key is recorded even when it has nothing else to sign.
+        let known = self.ledger.register().key();
+        if known.is_some_and(|known| known != self.key.public()) {
+            let batch = self.batch();
+            self.ledger.append(batch, &self.stamp);
+        }
         (self.ledger, self.inputs, self.produced)
     }
 

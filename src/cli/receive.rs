@@ -32,7 +32,7 @@ pub(super) fn run(args: &Args, verb: &Receive, console: &Console) -> Outcome {
         console.json(&json!({
             "form": "avsikt-receive-1",
             "signatory": verb.id,
-            "line": receipt.sequence,
+            "sequence": receipt.sequence,
             "files": receipt.files,
         }));
         return Ok(Exit::Done);
@@ -45,7 +45,8 @@ pub(super) fn run(args: &Args, verb: &Receive, console: &Console) -> Outcome {
 }
 
 fn said(id: &str, receipt: &Receipt, console: &Console) -> Sentence {
-    let sequence = i64::try_from(receipt.sequence).unwrap_or(i64::MAX);
+    // People count lines from 1.
+    let line = i64::try_from(receipt.sequence + 1).unwrap_or(i64::MAX);
     match &receipt.signed {
         Some((document, revision, date)) => sentence!(
             "cli-receive-signed",
@@ -53,9 +54,9 @@ fn said(id: &str, receipt: &Receipt, console: &Console) -> Sentence {
             revision = *revision,
             date = dates::date(*date, console.words().language()),
             id = id,
-            line = sequence
+            line = line
         ),
-        None if receipt.retracted => sentence!("cli-receive-mistake", id = id, line = sequence),
-        None => sentence!("cli-receive-power-of-attorney", id = id, line = sequence),
+        None if receipt.retracted => sentence!("cli-receive-mistake", id = id, line = line),
+        None => sentence!("cli-receive-power-of-attorney", id = id, line = line),
     }
 }

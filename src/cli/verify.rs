@@ -4,14 +4,14 @@ use std::fs;
 use std::path::Path;
 
 use super::args::Verify;
-use super::console::{Console, environment};
+use super::console::Console;
 use super::{Exit, Outcome, json, moment};
-use crate::archive::inspect;
 use crate::archive::judge::{Judgement, Kept};
+use crate::archive::{inspect, layout};
 use crate::audit::{Finding, Standing, Verdict};
 use crate::batch::{self, Reported};
 use crate::diagnostic::Diagnostics;
-use crate::folder::OUTPUT_DIRECTORY;
+use crate::folder::{OUTPUT_DIRECTORY, unreadable};
 use crate::sentence;
 use crate::words::Sentence;
 
@@ -48,7 +48,7 @@ fn kept(verb: &Verify) -> Result<Kept, Diagnostics> {
         let name = path.display().to_string();
         match fs::read(path) {
             Ok(bytes) => files.push((name, bytes)),
-            Err(error) => faults.extend(environment(&format!("{name}: {error}"))),
+            Err(error) => faults.extend(unreadable(path, &error)),
         }
     }
     let kept = Kept { files, fingerprint: verb.fingerprint.clone() };
@@ -70,9 +70,14 @@ fn report(judgement: &Judgement, verb: &Verify, console: &Console) {
         console.say(&summary(findings));
     }
     console.line("");
-    if let (Some(key), Some(ledger)) = (key, ledger) {
-        let lines = i64::try_from(ledger.size()).unwrap_or(i64::MAX);
-        console.say(&sentence!("verify-ledger", lines = lines));
+    if let Some(key) = key {
+        console.say(&match ledger {
+            Some(ledger) => {
+                let lines = i64::try_from(ledger.size()).unwrap_or(i64::MAX);
+                sentence!("verify-ledger", lines = lines)
+            }
+            None => sentence!("verify-signed"),
+        });
         console.line(&format!("  {}", key.fingerprint()));
         let same = verb.fingerprint.as_deref() == Some(key.fingerprint().as_str());
         console.say(&if same {
@@ -81,13 +86,19 @@ fn report(judgement: &Judgement, verb: &Verify, console: &Console) {
             sentence!("verify-compare")
         });
     }
-    console.say(&sentence!("verify-proves"));
+    console.say(&if judgement.is_sound() {
+        sentence!("verify-proves")
+    } else {
+        sentence!("verify-proves-not")
+    });
 }
 
 fn summary(findings: &[Finding]) -> Sentence {
     let count = |standing| {
         let verdict = Verdict::Intact { standing };
-        findings.iter().filter(|finding| finding.verdict == verdict).count()
+        // The copy of the running order is no document of its own.
+        let documents = findings.iter().filter(|finding| finding.path != layout::RUNNING_ORDER);
+        documents.filter(|finding| finding.verdict == verdict).count()
     };
     let wrong = findings.iter().filter(|finding| !finding.verdict.is_sound()).count();
     sentence!(

@@ -17,7 +17,7 @@ help-preview-png = As pictures, one a page
 help-preview-into = Put them here instead of a temporary folder
 help-produce = Issue what is new or changed, and compose the letters
 help-threads = How many documents to typeset at once; otherwise as many as there are cores
-help-verify = Say whether the documents in output/ are what was issued, or whether a file is one of them
+help-verify = Say whether all in output/ is what was issued, or whether a file is one of the documents
 help-verify-files = Files from anywhere
 
 cli-check-right = Everything is right: { $count ->
@@ -32,7 +32,7 @@ cli-environment = the machine does not give what is needed: {$reason}
 cli-faults = { $count ->
     [one] One fault
    *[other] {$count} faults
- }. Nothing has been issued.
+ }. Nothing has been changed.
 cli-init-done = {$folder} is ready, with an example in it.
 cli-init-next = Next: open {$folder}/signatories.toml, then run: avsikt -C {$folder} check
 cli-preview-done = { $count ->
@@ -119,7 +119,7 @@ help-receive-mistake = What was recorded last of this signatory was a mistake
 help-verify-against = Compare with a checkpoint or receipt that was kept elsewhere, such as from a letter
 help-verify-fingerprint = Compare with the fingerprint on the running order or in a letter
 help-key = The key that signs the ledger
-help-key-new = Make a key; never over another one
+help-key-new = Make a key; an existing one is never overwritten
 help-key-show = Show what to publish: fingerprint, verifier key, the line for ssh-keygen
 
 cli-key-allowed-signers = For ssh-keygen -Y verify, as a line of an allowed_signers file:
@@ -161,9 +161,16 @@ cli-status-summary = { $invited ->
     [0] no power of attorney missing
     [one] one without a power of attorney
    *[other] {$missing} without a power of attorney
- }; {$withdrawn} withdrawn. Whether a letter was sent is not recorded yet.
+ }{ $withdrawn ->
+    [0] {""}
+   *[other] ; {$withdrawn} withdrawn
+ }. Whether a letter was sent is not recorded yet.
 cli-status-withdrawn = (withdrawn)
 cli-step-composing = Composing letters
 
 help-verify-report = Write the audit report, a PDF for the case file, into this new file
 verify-reported = The audit report is {$path}.
+verify-signed = What is left of the evidence names the key
+verify-proves-not = As long as anything above does not hold, this folder proves nothing about the files that are named there.
+verify-letter = intact: the letter to {$letter}, revision {$revision}, as it was composed
+verify-received = intact: a scan of what came in from {$signatory}, as it was recorded

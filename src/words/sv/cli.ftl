@@ -17,8 +17,8 @@ help-preview-png = Som bilder, en per sida
 help-preview-into = Lägg dem här i stället för i en tillfällig mapp
 help-produce = Utfärda det som är nytt eller ändrat och sätt ihop breven
 help-threads = Hur många handlingar som sätts samtidigt; annars lika många som det finns kärnor
-help-verify = Säg om handlingarna i output/ är de som utfärdades, eller om en fil är en av dem
-help-verify-files = Filer var som helst ifrån
+help-verify = Säg om allt i output/ är det som utfärdades, eller om en fil är en av handlingarna
+help-verify-files = Filer att fråga om; de får ligga var som helst
 
 cli-check-right = Allt stämmer: { $count ->
     [one] en undertecknare
@@ -32,7 +32,7 @@ cli-environment = datorn ger inte det som behövs: {$reason}
 cli-faults = { $count ->
     [one] Ett fel
    *[other] {$count} fel
- }. Ingenting har utfärdats.
+ }. Ingenting har ändrats.
 cli-init-done = {$folder} är klar, med ett exempel i.
 cli-init-next = Nästa steg: öppna {$folder}/signatories.toml och kör sedan: avsikt -C {$folder} check
 cli-preview-done = { $count ->
@@ -93,9 +93,9 @@ verify-broken = HÅLLER INTE: {$reason}
 verify-compare = Jämför fingeravtrycket med det på körschemat eller i ett brev: bara om de är lika är det här signerat av den du tror.
 verify-fingerprint-same = Det är fingeravtrycket du väntar dig.
 verify-kept-checkpoint = håller: liggaren börjar med { $size ->
-    [one] den rad
-   *[other] de {$size} rader
- } som kontrollpunkten gäller, oförändrat
+    [one] den rad som kontrollpunkten gäller, oförändrad
+   *[other] de {$size} rader som kontrollpunkten gäller, oförändrade
+ }
 verify-kept-receipt = håller: {$document}, utgåva {$revision}, utfärdades som kvittot säger och är den gällande
 verify-kept-receipt-superseded = håller: {$document}, utgåva {$revision}, utfärdades som kvittot säger; en nyare utgåva har utfärdats sedan dess
 verify-kept-receipt-withdrawn = håller: {$document}, utgåva {$revision}, utfärdades som kvittot säger; den gäller inte längre
@@ -107,7 +107,7 @@ verify-unreadable = OLÄSLIG: {$reason}
 
 help-key-file = Nyckeln som signerar, om den inte ligger i din konfigurationsmapp
 help-change-key = Fortsätt med en annan nyckel än den som signerat hittills
-help-status = Säg hur det står till med varje undertecknare: förberett, undertecknat, vad som saknas
+help-status = Visa läget för varje undertecknare: förberett, undertecknat och vad som saknas
 help-receive = Anteckna att ett undertecknat exemplar eller en fullmakt kommit in, och spara skanningarna
 help-receive-id = Från vem
 help-receive-scans = Skanningar att spara, som PDF eller bilder
@@ -119,13 +119,13 @@ help-receive-mistake = Det som senast antecknades om undertecknaren var ett miss
 help-verify-against = Jämför med en kontrollpunkt eller ett kvitto som sparats någon annanstans, till exempel ur ett brev
 help-verify-fingerprint = Jämför med fingeravtrycket på körschemat eller i ett brev
 help-key = Nyckeln som signerar liggaren
-help-key-new = Gör en nyckel; aldrig över en annan
+help-key-new = Skapa en nyckel; en befintlig skrivs aldrig över
 help-key-show = Visa det som ska offentliggöras: fingeravtryck, verifieringsnyckel, raden för ssh-keygen
 
 cli-key-allowed-signers = För ssh-keygen -Y verify, som en rad i en allowed_signers-fil:
 cli-key-file = Fil
 cli-key-fingerprint = Fingeravtryck
-cli-key-made = En nyckel har gjorts: {$path}
+cli-key-made = En nyckel har skapats: {$path}
     Fingeravtryck: {$fingerprint}
     Spara en kopia av filen på ett säkert ställe: den som har den kan signera, och utan den kan ingen fortsätta.
 cli-key-new-again = En gång till:{" "}
@@ -134,7 +134,7 @@ cli-key-passphrase = Lösenfras för {$path}:{" "}
 cli-key-verifier = Verifieringsnyckel
 cli-key-verifier-later = bär liggarens namn, som den första ”avsikt produce” väljer
 cli-produce-key = Nyckel
-cli-produce-key-made = En nyckel som signerar liggaren har gjorts: {$path}
+cli-produce-key-made = En nyckel som signerar liggaren har skapats: {$path}
     Spara en kopia på ett säkert ställe. Fingeravtrycket står på körschemat och i breven.
 cli-produce-ledger = Liggare
 cli-receive-mistake = Rad {$line} i liggaren tar tillbaka det som senast antecknades om {$id}.
@@ -161,9 +161,17 @@ cli-status-summary = { $invited ->
     [0] ingen fullmakt saknas
     [one] en utan fullmakt
    *[other] {$missing} utan fullmakt
- }; {$withdrawn} återkallade. Om ett brev har skickats antecknas inte ännu.
-cli-status-withdrawn = (återkallad)
+ }{ $withdrawn ->
+    [0] {""}
+    [one] ; en har utgått
+   *[other] ; {$withdrawn} har utgått
+ }. Det antecknas ännu inte om ett brev har skickats.
+cli-status-withdrawn = (utgått)
 cli-step-composing = Sätter ihop breven
 
 help-verify-report = Skriv kontrollrapporten, en PDF för akten, till den här nya filen
 verify-reported = Kontrollrapporten är {$path}.
+verify-signed = Det som är kvar av bevisningen anger nyckeln
+verify-proves-not = Så länge något ovan inte håller bevisar mappen ingenting om de filer som nämns där.
+verify-letter = oförändrat: brevet till {$letter}, utgåva {$revision}, så som det sattes ihop
+verify-received = oförändrad: en skanning av det som kom in från {$signatory}, så som den antecknades

@@ -11,16 +11,16 @@ evidence-checkpoint-root = den tredje raden är ingen kontrollsumma i base64
 evidence-checkpoint-signature-form = signaturraden har inte rätt form
 evidence-checkpoint-size = den andra raden är inte antalet rader i en liggare
 evidence-checkpoint-unsigned = signaturen passar inte till det som står: den har ändrats. Hämta den ur en säkerhetskopia eller ett brev.
-evidence-disagrees = listan och liggaren säger emot varandra om {$path}. Den ena har signerats utan den andra: fråga vem som har nyckeln.
+evidence-disagrees = listan och liggaren säger emot varandra om {$path}. Den ena har signerats utan den andra: fråga den som har nyckeln.
 evidence-empty = den är tom: raderna har tagits bort. Hämta den ur en säkerhetskopia.
-evidence-fingerprint = allt här är signerat med nyckeln {$found}, och du väntar dig {$expected}. Antingen är fingeravtrycket felskrivet, eller så har någon skrivit om allt och signerat med en annan nyckel. Lita inte på den här mappen.
+evidence-fingerprint = allt här är signerat med nyckeln {$found}, men du väntar dig {$expected}. Antingen är fingeravtrycket felskrivet, eller så har någon skrivit om allt och signerat med en annan nyckel. Lita inte på den här mappen.
 evidence-gone = den finns inte. Utan den går det inte att lita på resten; hämta den ur en säkerhetskopia.
 evidence-impossible = {$what}, utgåva {$revision}, kan inte komma efter raderna före
 evidence-journal-beyond = liggaren har rader som varken kontrollpunkten eller den avbrutna körningen känner till: någon har lagt till dem. Hämta output/ ur en säkerhetskopia.
 evidence-journal-file = det som en avbruten körning lämnat för {$path} är inte det som den signerade
 evidence-journal-form = det är inte vad en avbruten körning lämnar efter sig
 evidence-journal-unsigned = den skulle åstadkomma något som ingen signerat med den här liggarens nyckel
-evidence-key-changed = nyckeln du väntar dig har signerat liggaren tidigare, men sedan dess är det {$found}. Fråga värden om nyckeln bytts med avsikt.
+evidence-key-changed = nyckeln du väntar dig har signerat liggaren tidigare, men sedan dess är det {$found}. Fråga värden om nyckeln har bytts med avsikt.
 evidence-line = rad {$line}: {$reason}. Raderna fram till den kan vara hela; jämför med en säkerhetskopia.
 evidence-line-form = den är inte skriven så som programmet skriver rader
 evidence-line-json = det är ingen rad i en liggare ({$reason})
@@ -49,7 +49,7 @@ evidence-rewritten = { $size ->
 evidence-rolled-back = den är nyare än den här mappen, vars liggare saknar { $missing ->
     [one] en rad
    *[other] {$missing} rader
- } som har signerats: ett äldre läge har lagts i dess ställe. Hämta output/ ur en nyare säkerhetskopia.
+ } som har signerats: en äldre version av mappen har lagts tillbaka. Hämta output/ ur en nyare säkerhetskopia.
 evidence-signature-form = signaturen är ingen SSH-signatur så som programmet skriver den
 evidence-signature-key = den är gjord med nyckeln {$found}, och den här liggarens är {$key}
 evidence-signature-wrong = en av de två har ändrats. Hämta båda ur en säkerhetskopia.
