@@ -62,7 +62,7 @@ impl Moment {
     pub fn nonce(&self) -> u64 {
         let hash = Digest::of(&[self.seed.as_slice(), b"time stamp"].concat());
         let bytes = hash.as_bytes();
-        bytes[..8].iter().fold(0, |nonce, byte| nonce << 8 | u64::from(*byte))
+        bytes[..8].iter().fold(0, |nonce, byte| (nonce << 8) | u64::from(*byte))
     }
 }
 

@@ -309,6 +309,21 @@ fn whatever_an_authority_answers_wrongly_changes_nothing() {
 }
 
 #[test]
+fn over_https_nobody_is_believed_whose_certificate_the_world_does_not_know() {
+    let sandbox = issued();
+    let before = sandbox.files("output");
+    let free = TcpListener::bind("127.0.0.1:0").expect("a port");
+    let port = free.local_addr().expect("an address").port();
+    drop(free);
+    let mut server = Office::new().tls(port);
+    let url = format!("https://127.0.0.1:{port}/tsr");
+    let (code, _, err) = sandbox.run(&["timestamp", "--tsa", &url]);
+    server.kill().and_then(|()| server.wait()).expect("it ends");
+    assert!(code == 4 && err.contains("certificate"), "{err}");
+    assert!(sandbox.files("output") == before);
+}
+
+#[test]
 fn an_authority_that_is_too_slow_is_not_waited_for() {
     let sandbox = issued();
     let before = sandbox.files("output");

@@ -22,7 +22,7 @@ use crate::words::Sentence;
 
 const SHA_256: ObjectIdentifier = ObjectIdentifier::new_unwrap("2.16.840.1.101.3.4.2.1");
 const SIGNED_DATA: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.7.2");
-/// id-ct-TSTInfo
+/// `id-ct-TSTInfo`: what a time stamp holds.
 const TST_INFO: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.9.16.1.4");
 
 /// How deep an answer may be nested; certificates need about a dozen.

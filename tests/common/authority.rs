@@ -1,12 +1,13 @@
 //! A time-stamping authority on loopback: `openssl ts -reply` behind a small HTTP server.
 //!
 //! Its certificates are made anew for each test; nobody else trusts them.
+#![allow(dead_code, reason = "each test uses its part")]
 
 use std::fs;
 use std::io::{self, Read as _, Write as _};
 use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Child, Command, Stdio};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::thread::{self, JoinHandle};
@@ -96,6 +97,28 @@ impl Office {
         let arguments = ["ts", "-verify", "-in", &token, "-data", &data, "-CAfile", "ca.pem"];
         let (code, said) = self.openssl(&arguments);
         (code == 0, said)
+    }
+
+    /// Speaks TLS on a port of loopback, with a certificate that the world does not know.
+    pub(crate) fn tls(&self, port: u16) -> Child {
+        let address = format!("127.0.0.1:{port}");
+        let arguments =
+            ["s_server", "-accept", &address, "-cert", "tsa.pem", "-key", "tsa.key", "-www"];
+        let mut child = Command::new("openssl")
+            .args(arguments)
+            .current_dir(self.directory.path())
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("openssl runs");
+        let begun = Instant::now();
+        while TcpStream::connect(&address).is_err() {
+            let ended = child.try_wait().expect("a process of ours");
+            assert!(ended.is_none() && begun.elapsed() < Duration::from_secs(10), "{ended:?}");
+            thread::sleep(Duration::from_millis(20));
+        }
+        child
     }
 
     fn openssl(&self, arguments: &[&str]) -> (i32, String) {
