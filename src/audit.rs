@@ -7,6 +7,7 @@ pub mod tree;
 pub mod signature;
 pub mod checkpoint;
 pub mod receipt;
+pub mod timestamp;
 pub mod register;
 pub mod ledger;
 pub mod page;

@@ -8,6 +8,7 @@ mod receive;
 mod record;
 mod report;
 mod status;
+mod timestamp;
 
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
@@ -18,12 +19,14 @@ use jiff::tz::TimeZone;
 use crate::archive::{Archive, Stage, layout};
 use crate::audit::entry::Instant;
 use crate::audit::{Digest, DocumentKey, LetterKey, Register, Stamp};
-use crate::diagnostic::{Diagnostics, Warned};
+use crate::authority::{self, Authority};
+use crate::diagnostic::{Diagnostic, Diagnostics, Warned};
 use crate::keyring::Keyring;
 use crate::merge::fields::Evidence;
 use crate::monitor::{Monitor, Step};
 use crate::plan;
 use crate::roster::{Kind, Signatory};
+use crate::sentence;
 use crate::typeset::in_parallel;
 
 use self::documents::Made;
@@ -33,6 +36,7 @@ pub use self::receive::{Receipt, Returned, receive};
 use self::record::Record;
 pub use self::report::{Reported, report};
 pub use self::status::{Row, SignedCopy, status};
+pub use self::timestamp::{Stamping, TimeStamped, timestamp};
 
 /// What a batch cannot know by itself: the clock and chance, as values.
 #[derive(Debug, Clone)]
@@ -50,6 +54,15 @@ impl Moment {
     #[must_use]
     pub fn stamp(&self, zone: &TimeZone) -> Stamp {
         Stamp { instant: Instant::new(self.now, zone), seed: self.seed }
+    }
+
+    /// 64 random bits by which a time-stamping authority's answer is known to be a new one. From
+    /// the seed, of which who sees them learns nothing.
+    #[must_use]
+    pub fn nonce(&self) -> u64 {
+        let hash = Digest::of(&[self.seed.as_slice(), b"time stamp"].concat());
+        let bytes = hash.as_bytes();
+        bytes[..8].iter().fold(0, |nonce, byte| (nonce << 8) | u64::from(*byte))
     }
 }
 
@@ -78,6 +91,8 @@ pub struct Produced {
     pub key_made: Option<PathBuf>,
     /// Whether another key signs than before.
     pub key_changed: bool,
+    /// What the roster's time-stamping authority has seen.
+    pub timestamp: Option<TimeStamped>,
 }
 
 impl Produced {
@@ -198,11 +213,35 @@ pub fn produce(
 
     let (ledger, inputs, mut produced) = record.finish();
     refresh_running_order(&archive, &stage, ledger.register(), &prepared)?;
+    let before = archive.ledger().size();
     archive.commit(stage, ledger, inputs, &key)?;
     produced.fingerprint = fingerprint;
     produced.key_changed = changed;
     produced.key_made = made.then(|| keyring.path.clone());
-    Ok(Warned { value: produced, warnings })
+
+    // Last of all, since everything is issued by now whatever the authority says.
+    let mut found = warnings;
+    if let Some(address) = &roster.evidence.tsa
+        && archive.ledger().size() > before
+    {
+        let authority = Authority { address, timeout: authority::TIMEOUT };
+        match timestamp::ask(&mut archive, authority, moment.nonce(), &stamp, &key) {
+            Ok(stamped) => produced.timestamp = Some(stamped),
+            Err(faults) => found.extend(unstamped(&faults)),
+        }
+    }
+    Ok(Warned { value: produced, warnings: found })
+}
+
+/// That everything is issued, and why it has no time stamp.
+fn unstamped(faults: &Diagnostics) -> Diagnostics {
+    let warning = |fault: &Diagnostic| {
+        Diagnostic::warning(sentence!("timestamp-not-now", reason = fault.message.clone()))
+            .remedy(sentence!("timestamp-not-now-remedy"))
+    };
+    let mut warnings = Diagnostics::new();
+    faults.iter().for_each(|fault| warnings.push(warning(fault)));
+    warnings
 }
 
 /// Does one piece of work as [`in_parallel`] does many: typst needs its own thread.

@@ -11,6 +11,7 @@ mod preview;
 mod produce;
 mod receive;
 mod status;
+mod timestamp;
 mod verify;
 
 use std::ffi::OsString;
@@ -52,6 +53,7 @@ pub fn run(command_line: impl IntoIterator<Item = OsString>) -> ExitCode {
         Verb::Status(verb) => status::run(&args.folder, verb, &console),
         Verb::Receive(verb) => receive::run(&args, verb, &console),
         Verb::Verify(verb) => verify::run(&args.folder, verb, &console),
+        Verb::Timestamp(verb) => timestamp::run(&args, verb, &console),
         Verb::Key(verb) => key::run(&args, verb, &console),
     };
     outcome.unwrap_or_else(|faults| console.fail(&faults)).into()

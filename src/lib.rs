@@ -25,10 +25,11 @@ pub mod packet;
 pub mod templates;
 pub mod plan;
 
-// Effects: the folder that is read, the key, the directory that is written, the conductor, the
-// terminal.
+// Effects: the folder that is read, the key, the directory that is written, the time-stamping
+// authority, the conductor, the terminal.
 pub mod folder;
 pub mod keyring;
 pub mod archive;
+pub mod authority;
 pub mod batch;
 pub mod cli;

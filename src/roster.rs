@@ -7,6 +7,7 @@ mod reader;
 mod sections;
 mod signatory;
 mod text;
+mod web_address;
 
 use std::fmt;
 use std::path::PathBuf;
@@ -17,6 +18,7 @@ use serde::{Deserialize, Serialize};
 use toml::de::DeTable;
 
 use self::reader::{Reader, Section};
+pub use self::web_address::WebAddress;
 use crate::ceremony::Ceremony;
 use crate::diagnostic::{Diagnostics, Place, SourceText, Warned};
 use crate::fonts::Fonts;
@@ -37,6 +39,8 @@ pub struct Roster {
     pub mail: Mail,
     /// What a packet holds.
     pub packet: PacketSettings,
+    /// Who else bears witness to what happens.
+    pub evidence: EvidenceSettings,
     /// Who signs, in the roster's order, at least one.
     pub signatories: Vec<Signatory>,
 }
@@ -48,7 +52,8 @@ impl Roster {
     /// All faults, each at its place with a remedy; warnings travel beside them, or beside the
     /// roster when there are no errors.
     pub fn parse(source: &Arc<SourceText>, fonts: &Fonts) -> Result<Warned<Self>, Diagnostics> {
-        const SECTIONS: [&str; 6] = ["ceremony", "host", "contact", "mail", "packet", "signatory"];
+        const SECTIONS: [&str; 7] =
+            ["ceremony", "host", "contact", "mail", "packet", "evidence", "signatory"];
         let reader = Reader::new(source, fonts);
         let (table, errors) = DeTable::parse_recoverable(&source.text);
         for error in errors {
@@ -68,6 +73,7 @@ impl Roster {
             let contacts = sections::contacts(&root);
             let mail = sections::mail(&root);
             let packet = sections::packet(&root);
+            let evidence = sections::evidence(&root);
             let language = ceremony.as_ref().map_or(Language::Swedish, |c| c.language);
             let signatories = signatory::signatories(&root, language);
             match (ceremony, host, contacts, mail, packet, signatories) {
@@ -78,7 +84,7 @@ impl Roster {
                     Some(mail),
                     Some(packet),
                     Some(signatories),
-                ) => Some(Self { ceremony, host, contacts, mail, packet, signatories }),
+                ) => Some(Self { ceremony, host, contacts, mail, packet, evidence, signatories }),
                 _ => None,
             }
         };
@@ -135,6 +141,13 @@ pub struct Contact {
     pub email: Option<Address>,
     /// `www.lundsklimat.se`, as it is to be printed.
     pub website: Option<String>,
+}
+
+/// Who else bears witness to what happens (*bevisning*).
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct EvidenceSettings {
+    /// The time-stamping authority (RFC 3161) that `produce` asks.
+    pub tsa: Option<WebAddress>,
 }
 
 /// How letters are addressed.

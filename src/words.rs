@@ -159,6 +159,7 @@ macro_rules! catalogues {
             include_str!(concat!("words/", $tag, "/roster.ftl")),
             include_str!(concat!("words/", $tag, "/template.ftl")),
             include_str!(concat!("words/", $tag, "/evidence.ftl")),
+            include_str!(concat!("words/", $tag, "/timestamp.ftl")),
             include_str!(concat!("words/", $tag, "/letter.ftl")),
             include_str!(concat!("words/", $tag, "/archive.ftl")),
             include_str!(concat!("words/", $tag, "/folder.ftl")),
@@ -207,7 +208,7 @@ impl Words {
 
     /// The texts of a language's catalogues.
     #[must_use]
-    pub fn sources(language: Language) -> [&'static str; 7] {
+    pub fn sources(language: Language) -> [&'static str; 8] {
         match language {
             Language::Swedish => catalogues!("sv"),
             Language::English => catalogues!("en"),

@@ -1,19 +1,23 @@
 //! Every kind of damage × every file below `output/`: `verify` names it each time.
 
+#[path = "common/authority.rs"]
+mod authority;
 mod common;
 
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
+use std::sync::Arc;
 
+use authority::{Office, Server};
 use avsikt::archive::inspect;
 use avsikt::archive::judge::{Judgement, Kept};
-use avsikt::audit::Verdict;
+use avsikt::audit::{Ledger, Verdict};
 use common::Sandbox;
 use tempfile::TempDir;
 
 /// A folder with some history: three signatories, one of whose declarations was issued twice, one
-/// who left, and a signed copy that came back.
+/// who left, a signed copy that came back, and a time stamp over all that.
 fn history() -> Sandbox {
     let sandbox = Sandbox::new();
     let roster = sandbox.read("signatories.toml");
@@ -32,6 +36,9 @@ fn history() -> Sandbox {
     sandbox.write("scan.pdf", b"%PDF-1.4 signed");
     let scan = sandbox.path("scan.pdf");
     let (code, _, err) = sandbox.run(&["receive", "solbacken", scan.to_str().expect("a path")]);
+    assert_eq!(code, 0, "{err}");
+    let server = Server::right(&Arc::new(Office::new()));
+    let (code, _, err) = sandbox.run(&["timestamp", "--tsa", &server.url()]);
     assert_eq!(code, 0, "{err}");
     sandbox
 }
@@ -257,14 +264,23 @@ fn a_folder_that_was_written_anew_is_signed_with_another_key() {
     assert_eq!(sandbox.run(&["verify", "--fingerprint", "SHA256:short"]).0, 2);
 }
 
-/// What a forger without the key can make of a ledger: its lines follow from each other, its root
-/// is another.
+/// What a forger without the key can make of a ledger: its lines follow from each other, the time
+/// stamp's too, and its root is another.
 #[test]
 fn a_ledger_whose_lines_were_changed_with_care_does_not_fit_its_checkpoint() {
     let sandbox = history();
     let text = sandbox.read("output/ledger.jsonl");
     let digest = text.split("\"digest\":\"").nth(1).expect("a digest")[..64].to_owned();
-    sandbox.write("output/ledger.jsonl", text.replacen(&digest, &"0".repeat(64), 1).as_bytes());
+    let text = text.replacen(&digest, &"0".repeat(64), 1);
+    sandbox.write("output/ledger.jsonl", text.as_bytes());
+    let careless = verify(&sandbox.path("output"), &Kept::default());
+    assert!(broken(&careless).contains(&"evidence-line"), "the time stamp was over other lines");
+    let (lines, stamped) = text.trim_end().rsplit_once('\n').expect("lines");
+    let forged = Ledger::parse(format!("{lines}\n").as_bytes()).expect("they follow");
+    let root = stamped.split("\"root\":\"").nth(1).expect("a root")[..64].to_owned();
+    let forged_root = forged.root(forged.size()).expect("a root").to_string();
+    let text = format!("{lines}\n{}\n", stamped.replace(&root, &forged_root));
+    sandbox.write("output/ledger.jsonl", text.as_bytes());
     let judgement = verify(&sandbox.path("output"), &Kept::default());
     assert!(broken(&judgement).contains(&"evidence-rewritten"), "{:?}", unsound(&judgement));
     let (code, _, err) = sandbox.run(&["produce"]);

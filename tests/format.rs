@@ -183,6 +183,7 @@ fn name(event: &Event) -> &'static str {
         Event::Received { .. } => "received",
         Event::PowerOfAttorney { .. } => "power-of-attorney",
         Event::Retracted { .. } => "retracted",
+        Event::Timestamped { .. } => "timestamped",
     }
 }
 

@@ -5,7 +5,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use jiff::Timestamp;
+
 use super::layout;
+use crate::audit::register::Timestamped;
+use crate::audit::timestamp::TimeStamp;
 use crate::audit::{
     Checkpoint, Digest, DocumentKey, Finding, Ledger, PublicKey, Receipt, Register, Standing,
     Verdict, signature, sums,
@@ -43,6 +47,17 @@ pub struct Judgement {
     pub key: Option<PublicKey>,
     /// The ledger, when it is one.
     pub ledger: Option<Ledger>,
+    /// The time stamps that hold, but for the authority's signature, which is not checked here.
+    pub timestamps: Vec<Stamped>,
+}
+
+/// When an authority outside says that the ledger was there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Stamped {
+    /// How many lines it had.
+    pub size: u64,
+    /// When, by the authority's clock.
+    pub time: Timestamp,
 }
 
 impl Judgement {
@@ -58,7 +73,14 @@ impl Judgement {
 pub fn is_evidence(path: &str) -> bool {
     [layout::LEDGER, layout::CHECKPOINT, layout::CHECKPOINT_SIG, layout::FILES, layout::FILES_SIG]
         .contains(&path)
-        || path.strip_prefix(layout::RECEIPTS).is_some_and(|rest| rest.starts_with('/'))
+        || is_proof(path)
+}
+
+/// Whether it is a receipt or of a time stamp, of which the ledger says how many there are.
+fn is_proof(path: &str) -> bool {
+    [layout::RECEIPTS, layout::TIMESTAMPS]
+        .iter()
+        .any(|directory| path.strip_prefix(directory).is_some_and(|rest| rest.starts_with('/')))
 }
 
 /// Judges a directory.
@@ -66,9 +88,16 @@ pub fn is_evidence(path: &str) -> bool {
 pub fn judge(snapshot: &Snapshot, kept: &Kept) -> Judgement {
     let head = head(snapshot);
     let mut findings = files(snapshot, &head);
+    let mut timestamps = Vec::new();
     findings.extend(head.findings);
     if let Some(ledger) = &head.ledger {
         findings.extend(receipts(snapshot, ledger));
+        for stamped in ledger.register().timestamps() {
+            match timestamp(snapshot, ledger, stamped) {
+                Ok(holds) => timestamps.extend(holds),
+                Err(broken) => findings.push(broken),
+            }
+        }
     }
     findings.sort_by(|a, b| a.path.cmp(&b.path));
     // One thing is said once: why evidence does not hold rather than that it was altered.
@@ -87,7 +116,7 @@ pub fn judge(snapshot: &Snapshot, kept: &Kept) -> Judgement {
     }
     let ledger = head.ledger.as_ref();
     all.extend(kept.files.iter().map(|(name, bytes)| compare(name, bytes, ledger)));
-    Judgement { findings: all, key: head.key, ledger: head.ledger }
+    Judgement { findings: all, key: head.key, ledger: head.ledger, timestamps }
 }
 
 /// The ledger, its head, and the list of files, as far as they hold.
@@ -285,11 +314,14 @@ fn disagreements(
     register: Option<&Register>,
 ) -> Vec<Finding> {
     let mut returned: BTreeSet<Digest> = BTreeSet::new();
-    let mut receipts: BTreeSet<String> = BTreeSet::new();
+    // What has to be there, and whose bytes do not follow from the ledger.
+    let mut proofs: BTreeSet<String> = BTreeSet::new();
     if let Some(register) = register {
         returned.extend(register.received().iter().flat_map(|received| received.copies.clone()));
         let issued = register.documents().iter();
-        receipts.extend(issued.map(|d| layout::receipt(&d.document, d.revision)));
+        proofs.extend(issued.map(|d| layout::receipt(&d.document, d.revision)));
+        let stamped = register.timestamps().iter();
+        proofs.extend(stamped.map(|stamped| layout::timestamp_checkpoint(stamped.size)));
     }
     let is_returned = |path: &str, digest: &Digest| {
         path.starts_with(&format!("{}/", layout::RECEIVED)) && returned.contains(digest)
@@ -297,14 +329,14 @@ fn disagreements(
     let unknown = files.iter().filter(|(path, digest)| {
         let path = path.as_str();
         let known = derived.contains_key(path)
-            || receipts.contains(path)
+            || proofs.contains(path)
             || is_returned(path, digest)
-            || (only_listed(path) && !path.starts_with(layout::RECEIPTS));
+            || (only_listed(path) && !is_proof(path));
         !known
     });
     let lacking = derived.iter().filter(|(path, digest)| files.get(*path) != Some(digest));
     let lacking = lacking.map(|(path, _)| path.clone());
-    let lacking = lacking.chain(receipts.iter().filter(|path| !files.contains_key(*path)).cloned());
+    let lacking = lacking.chain(proofs.iter().filter(|path| !files.contains_key(*path)).cloned());
     unknown
         .map(|(path, _)| path.clone())
         .chain(lacking)
@@ -340,6 +372,41 @@ fn receipts(snapshot: &Snapshot, ledger: &Ledger) -> Vec<Finding> {
         }
     }
     findings
+}
+
+/// Checks what a time stamp proves: that an authority has seen the very checkpoint that lies beside
+/// it, which was the ledger's head. Nothing when a file of it cannot be read, which is said anyway.
+fn timestamp(
+    snapshot: &Snapshot,
+    ledger: &Ledger,
+    stamped: &Timestamped,
+) -> Result<Option<Stamped>, Finding> {
+    let token_path = layout::timestamp_token(stamped.size);
+    let checkpoint_path = layout::timestamp_checkpoint(stamped.size);
+    let bytes = |path: &str| match snapshot.evidence.get(path) {
+        Some(bytes) => Ok(Some(bytes)),
+        None if snapshot.digests.contains_key(path) => Ok(None),
+        None => Err(Finding::broken(path, sentence!("evidence-gone"))),
+    };
+    let (token, kept) = (bytes(&token_path)?, bytes(&checkpoint_path)?);
+    let (Some(token), Some(kept)) = (token, kept) else { return Ok(None) };
+
+    let wrong = |reason| Finding::broken(checkpoint_path.clone(), reason);
+    let checkpoint = Checkpoint::parse(kept).map_err(wrong)?;
+    ledger.extends(&checkpoint).map_err(wrong)?;
+    if checkpoint.size != stamped.size {
+        return Err(wrong(sentence!("evidence-timestamp-other")));
+    }
+    let wrong = |reason| Finding::broken(token_path.clone(), reason);
+    if Digest::of(token) != stamped.token {
+        return Err(wrong(sentence!("evidence-timestamp-token")));
+    }
+    let read = TimeStamp::parse(token).map_err(wrong)?;
+    if read.covers(kept) {
+        Ok(Some(Stamped { size: stamped.size, time: read.time }))
+    } else {
+        Err(wrong(sentence!("evidence-timestamp-imprint")))
+    }
 }
 
 /// Compares the key with a fingerprint from elsewhere.

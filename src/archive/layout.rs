@@ -33,6 +33,8 @@ pub const PAGE: &str = "verify.html";
 pub const DOCUMENTS: &str = "documents";
 /// The proofs that the documents are in the ledger.
 pub const RECEIPTS: &str = "receipts";
+/// What a time-stamping authority said of the ledger's heads.
+pub const TIMESTAMPS: &str = "timestamps";
 /// The composed letters.
 pub const OUTBOX: &str = "outbox";
 /// The letters that are not to be sent.
@@ -60,6 +62,18 @@ pub fn document(key: &DocumentKey, revision: u32) -> String {
 #[must_use]
 pub fn receipt(key: &DocumentKey, revision: u32) -> String {
     format!("{RECEIPTS}/{}", revision_file(key, revision, "tlog-proof"))
+}
+
+/// `timestamps/SIZE.tsr`: an authority's answer about the checkpoint of that size.
+#[must_use]
+pub fn timestamp_token(size: u64) -> String {
+    format!("{TIMESTAMPS}/{size}.tsr")
+}
+
+/// `timestamps/SIZE.checkpoint`: the bytes that the answer is about.
+#[must_use]
+pub fn timestamp_checkpoint(size: u64) -> String {
+    format!("{TIMESTAMPS}/{size}.checkpoint")
 }
 
 fn revision_file(key: &DocumentKey, revision: u32, extension: &str) -> String {
@@ -152,10 +166,12 @@ pub fn expected(register: &Register) -> BTreeMap<String, Digest> {
         register.letters().iter().map(|composed| (composed_letter(composed), composed.digest));
     let key = DocumentKey { signatory: None, kind: Kind::running_order() };
     let newest = register.current(&key).map(|issued| (RUNNING_ORDER.to_owned(), issued.digest));
+    let tokens = register.timestamps().iter();
+    let tokens = tokens.map(|stamped| (timestamp_token(stamped.size), stamped.token));
     let lists = [(SUMS, sums(register)), (DECLARATIONS, declarations(register))];
     let lists =
         lists.into_iter().map(|(path, text)| (path.to_owned(), Digest::of(text.as_bytes())));
-    documents.chain(letters).chain(newest).chain(lists).collect()
+    documents.chain(letters).chain(newest).chain(tokens).chain(lists).collect()
 }
 
 #[cfg(test)]
@@ -181,6 +197,8 @@ mod tests {
             withdrawn_letter(&letter_key("coordinator"), 1),
             "outbox/withdrawn/coordinator-r1.eml"
         );
+        assert_eq!(timestamp_token(87), "timestamps/87.tsr");
+        assert_eq!(timestamp_checkpoint(87), "timestamps/87.checkpoint");
         let id = Id::parse("solbacken").unwrap();
         assert_eq!(
             received(&id, "declaration-r2", 1, "pdf"),

@@ -131,6 +131,15 @@ pub enum Event {
         /// The line's sequence.
         entry: u64,
     },
+    /// A time-stamping authority said when a checkpoint existed.
+    Timestamped {
+        /// The checkpoint's size.
+        size: u64,
+        /// The checkpoint's root.
+        root: Digest,
+        /// Of the authority's answer.
+        token: Digest,
+    },
 }
 
 /// A document in a letter: `ID/KIND rN`.

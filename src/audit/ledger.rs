@@ -49,7 +49,7 @@ impl Ledger {
             if entry.sequence != ledger.size() {
                 return Err(flaw(sentence!("evidence-line-sequence")));
             }
-            ledger.register.apply(&entry).map_err(flaw)?;
+            ledger.apply(&entry).map_err(flaw)?;
             ledger.push(line);
             rest = &rest[end + 1..];
         }
@@ -62,10 +62,21 @@ impl Ledger {
     /// When the event cannot have happened after the lines before it: a fault of ours.
     pub fn append(&mut self, event: Event, stamp: &Stamp) {
         let entry = Entry::new(self.size(), event, stamp);
-        self.register.apply(&entry).unwrap_or_else(|reason| {
+        self.apply(&entry).unwrap_or_else(|reason| {
             panic!("{entry:?} cannot have happened: {}", reason.key());
         });
         self.push(&entry.print());
+    }
+
+    /// Takes a line in, if it can have happened. What was time-stamped must have been the head: of
+    /// that the register knows nothing.
+    fn apply(&mut self, entry: &Entry) -> Result<(), Sentence> {
+        if let Event::Timestamped { size, root, .. } = &entry.event
+            && self.root(*size) != Some(*root)
+        {
+            return Err(sentence!("evidence-timestamp-root"));
+        }
+        self.register.apply(entry)
     }
 
     fn push(&mut self, line: &str) {
@@ -263,6 +274,42 @@ pub(crate) mod tests {
         }
         let first = Entry::new(0, issued("a/declaration", 1), &stamp(1)).print() + "\n";
         assert!(Ledger::parse(first.as_bytes()).is_err(), "a ledger begins with a batch");
+    }
+
+    #[test]
+    fn a_time_stamp_is_of_a_head_that_the_ledger_had() {
+        let stamped = |ledger: &Ledger, size: u64| Event::Timestamped {
+            size,
+            root: ledger.root(size).unwrap_or(Digest::of(b"none")),
+            token: Digest::of(b"token"),
+        };
+        let mut good = ledger([issued("a/declaration", 1), issued("b/declaration", 1)]);
+        assert_eq!(good.register().covering_timestamp(), None);
+        good.append(stamped(&good, 2), &stamp(2));
+        assert_eq!(good.register().covering_timestamp(), None, "a line is younger");
+        good.append(stamped(&good, 3), &stamp(2));
+        let covering = |ledger: &Ledger| ledger.register().covering_timestamp().map(|t| t.size);
+        assert_eq!(covering(&good), Some(3));
+        assert_eq!(covering(&Ledger::parse(good.text().as_bytes()).unwrap()), Some(3));
+        let other = Event::Timestamped {
+            size: 5,
+            root: Digest::of(b"another"),
+            token: Digest::of(b"token"),
+        };
+        for (event, reason) in [
+            (stamped(&good, 0), "evidence-timestamp-root"),
+            (stamped(&good, 6), "evidence-timestamp-root"),
+            (other, "evidence-timestamp-root"),
+            (stamped(&good, 3), "evidence-timestamp-size"),
+            (stamped(&good, 1), "evidence-timestamp-size"),
+        ] {
+            let forged = Entry::new(5, event, &stamp(1)).print();
+            let refused = Ledger::parse(format!("{}{forged}\n", good.text()).as_bytes());
+            let found = refused.expect_err(&forged).value("reason");
+            assert_eq!(found.as_deref(), Some(reason), "{forged}");
+        }
+        good.append(issued("c/declaration", 1), &stamp(2));
+        assert_eq!(covering(&good), None);
     }
 
     #[test]

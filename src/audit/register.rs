@@ -97,6 +97,17 @@ pub enum Copy {
     PowerOfAttorney,
 }
 
+/// A checkpoint that a time-stamping authority has seen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Timestamped {
+    /// The checkpoint's size.
+    pub size: u64,
+    /// The checkpoint's root.
+    pub root: Digest,
+    /// Of the authority's answer.
+    pub token: Digest,
+}
+
 /// What was issued, composed and received, and where it stands.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Register {
@@ -107,6 +118,9 @@ pub struct Register {
     documents: Vec<Issued>,
     letters: Vec<Composed>,
     received: Vec<Received>,
+    timestamps: Vec<Timestamped>,
+    /// How many lines there are up to the last one that is no time stamp.
+    substance: u64,
     /// Where in `documents` the revisions of each are, in order.
     revisions: BTreeMap<DocumentKey, Vec<usize>>,
     /// Where in `letters` the newest of each is.
@@ -124,6 +138,9 @@ impl Register {
             return Err(sentence!("evidence-no-batch"));
         }
         self.latest = Some(*instant);
+        if !matches!(event, Event::Timestamped { .. }) {
+            self.substance = sequence + 1;
+        }
         match event {
             Event::Batch { origin, key, .. } => self.batch(*sequence, origin, key),
             Event::Issued { document, revision, digest } => {
@@ -184,6 +201,15 @@ impl Register {
                 let found = self.received.iter_mut().find(|r| r.sequence == *entry && !r.retracted);
                 let found = found.ok_or_else(|| sentence!("evidence-retracts-nothing"))?;
                 found.retracted = true;
+                Ok(())
+            }
+            Event::Timestamped { size, root, token } => {
+                // Each is of a later checkpoint than the one before: files are named by the size.
+                let last = self.timestamps.last().map_or(0, |last| last.size);
+                if *size <= last || size > sequence {
+                    return Err(sentence!("evidence-timestamp-size"));
+                }
+                self.timestamps.push(Timestamped { size: *size, root: *root, token: *token });
                 Ok(())
             }
         }
@@ -301,6 +327,19 @@ impl Register {
     #[must_use]
     pub fn received(&self) -> &[Received] {
         &self.received
+    }
+
+    /// All checkpoints that were time-stamped, in order.
+    #[must_use]
+    pub fn timestamps(&self) -> &[Timestamped] {
+        &self.timestamps
+    }
+
+    /// The time stamp that covers all that has happened, if there is one: only time stamps have
+    /// been recorded since.
+    #[must_use]
+    pub fn covering_timestamp(&self) -> Option<&Timestamped> {
+        self.timestamps.last().filter(|last| last.size >= self.substance)
     }
 
     /// A revision of a document.

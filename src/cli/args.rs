@@ -48,6 +48,8 @@ pub(super) enum Verb {
     Receive(Receive),
     /// Is it what was issued?
     Verify(Verify),
+    /// When was it there?
+    Timestamp(Timestamp),
     /// What signs.
     Key(Key),
 }
@@ -156,6 +158,17 @@ pub(super) struct Verify {
     pub(super) json: bool,
 }
 
+/// `avsikt timestamp`
+#[derive(Debug, ClapArgs)]
+pub(super) struct Timestamp {
+    /// Whom to ask.
+    #[arg(long, value_name = "URL")]
+    pub(super) tsa: Option<String>,
+    /// For programs.
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
 /// `avsikt key`
 #[derive(Debug, ClapArgs)]
 pub(super) struct Key {
@@ -251,6 +264,11 @@ pub(super) fn localised(command: Command, language: Language) -> Command {
                     arg.help(say(&sentence!("help-receive-power-of-attorney")))
                 })
                 .mut_arg("mistake", |arg| arg.help(say(&sentence!("help-receive-mistake"))))
+                .mut_arg("json", |arg| arg.help(say(&sentence!("help-json"))))
+        })
+        .mut_subcommand("timestamp", |verb| {
+            verb.about(say(&sentence!("help-timestamp")))
+                .mut_arg("tsa", |arg| arg.help(say(&sentence!("help-timestamp-tsa"))))
                 .mut_arg("json", |arg| arg.help(say(&sentence!("help-json"))))
         })
         .mut_subcommand("key", |verb| {

@@ -105,7 +105,9 @@ impl Console {
 /// Whether it is the coordinator's texts that are at fault, or the machine.
 pub(super) fn exit_of(faults: &Diagnostics) -> Exit {
     let environment = |key: &str| {
-        ["archive-", "cli-", "key-", "report-"].iter().any(|room| key.starts_with(room))
+        ["archive-", "authority-", "cli-", "key-", "report-"]
+            .iter()
+            .any(|room| key.starts_with(room))
             || matches!(
                 key,
                 "folder-exists" | "folder-no-roster" | "folder-unreadable" | "folder-unwritable"

@@ -13,7 +13,7 @@ pub enum Exit {
     Usage = 2,
     /// The evidence does not hold: a document is altered, missing or unknown.
     Unsound = 3,
-    /// The disk, another run, or the folder stood in the way.
+    /// The disk, another run, the folder, or the time-stamping authority stood in the way.
     Environment = 4,
 }
 

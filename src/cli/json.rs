@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::archive::judge::Judgement;
+use crate::archive::judge::{Judgement, Stamped};
 use crate::audit::{DocumentKey, Finding, Standing, Verdict};
 use crate::batch::{Produced, Row};
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
@@ -55,6 +55,9 @@ pub(super) fn produced(produced: &Produced, seconds: f64) -> Value {
         "output": produced.output.display().to_string(),
         "fingerprint": produced.fingerprint,
         "key_made": produced.key_made.as_ref().map(|path| path.display().to_string()),
+        "timestamp": produced
+            .timestamp
+            .map(|stamped| json!({ "size": stamped.size, "time": stamped.time.to_string() })),
         "seconds": seconds,
     })
 }
@@ -88,13 +91,16 @@ pub(super) fn status(rows: &[Row]) -> Value {
 
 /// `{"form": "avsikt-verify-1", "sound": …, "findings": […]}`
 pub(super) fn judgement(judgement: &Judgement, words: &Words) -> Value {
-    let Judgement { findings, key, ledger } = judgement;
+    let Judgement { findings, key, ledger, timestamps } = judgement;
+    let stamped =
+        |stamped: &Stamped| json!({ "size": stamped.size, "time": stamped.time.to_string() });
     json!({
         "form": "avsikt-verify-1",
         "sound": judgement.is_sound(),
         "fingerprint": key.map(|key| key.fingerprint()),
         "origin": ledger.as_ref().map(|ledger| ledger.register().origin()),
         "lines": ledger.as_ref().map(crate::audit::Ledger::size),
+        "timestamps": timestamps.iter().map(stamped).collect::<Vec<_>>(),
         "findings": findings.iter().map(|f| finding(f, words)).collect::<Vec<_>>(),
     })
 }

@@ -10,6 +10,7 @@ use crate::archive::layout;
 use crate::batch::{self, Produced};
 use crate::diagnostic::Warned;
 use crate::sentence;
+use crate::words::dates;
 
 pub(super) fn run(args: &Args, verb: &Produce, console: &Console) -> Outcome {
     let started = Instant::now();
@@ -63,6 +64,10 @@ fn report(produced: &Produced, seconds: f64, console: &Console) {
     rows.push((text(sentence!("cli-produce-digests")), path(layout::SUMS)));
     rows.push((text(sentence!("cli-produce-ledger")), path(layout::LEDGER)));
     rows.push((text(sentence!("cli-produce-key")), produced.fingerprint.clone()));
+    if let Some(stamped) = &produced.timestamp {
+        let time = dates::universal(stamped.time, console.words().language());
+        rows.push((text(sentence!("cli-produce-timestamp")), time));
+    }
     let time = sentence!("cli-produce-seconds", seconds = format!("{seconds:.1}"));
     rows.push((text(sentence!("cli-produce-time")), text(time)));
     console.table(&rows);

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use super::args::Verify;
 use super::console::Console;
+use super::timestamp::{command, number};
 use super::{Exit, Outcome, json, moment};
 use crate::archive::judge::{Judgement, Kept};
 use crate::archive::{inspect, layout};
@@ -13,7 +14,7 @@ use crate::batch::{self, Reported};
 use crate::diagnostic::Diagnostics;
 use crate::folder::{OUTPUT_DIRECTORY, unreadable};
 use crate::sentence;
-use crate::words::Sentence;
+use crate::words::{Sentence, dates};
 
 pub(super) fn run(folder: &Path, verb: &Verify, console: &Console) -> Outcome {
     let output = folder.join(OUTPUT_DIRECTORY);
@@ -32,7 +33,7 @@ pub(super) fn run(folder: &Path, verb: &Verify, console: &Console) -> Outcome {
     if verb.json {
         console.json(&json::judgement(&judgement, console.words()));
     } else {
-        report(&judgement, verb, console);
+        report(&judgement, folder, verb, console);
         if let Some(into) = &verb.report {
             console.say(&sentence!("verify-reported", path = into.display().to_string()));
         }
@@ -55,14 +56,14 @@ fn kept(verb: &Verify) -> Result<Kept, Diagnostics> {
     faults.into_result(kept).map(|kept| kept.value)
 }
 
-fn report(judgement: &Judgement, verb: &Verify, console: &Console) {
+fn report(judgement: &Judgement, folder: &Path, verb: &Verify, console: &Console) {
     // A folder's intact files are counted, any other is named; of files that somebody asks about
     // each gets its answer.
     let asked_about = |finding: &Finding| {
         let asked = verb.files.iter().chain(&verb.against);
         asked.into_iter().any(|path| path.display().to_string() == finding.path)
     };
-    let Judgement { findings, key, ledger } = judgement;
+    let Judgement { findings, key, ledger, timestamps } = judgement;
     for finding in findings.iter().filter(|f| asked_about(f) || !f.verdict.is_sound()) {
         console.line(&format!("{}: {}", finding.path, console.text(&verdict(finding))));
     }
@@ -85,6 +86,14 @@ fn report(judgement: &Judgement, verb: &Verify, console: &Console) {
         } else {
             sentence!("verify-compare")
         });
+    }
+    for stamped in timestamps {
+        console.say(&sentence!(
+            "verify-timestamp",
+            time = dates::universal(stamped.time, console.words().language()),
+            size = number(stamped.size),
+            command = command(folder, stamped.size)
+        ));
     }
     console.say(&if judgement.is_sound() {
         sentence!("verify-proves")

@@ -10,8 +10,8 @@ use super::names::check_name;
 use super::reader::{Found, Reader, Section};
 use super::signatory::people;
 use super::{
-    Contact, Enclosure, Host, Kind, Mail, Mailbox, OrganisationNumber, PacketSettings, PdfLevel,
-    address,
+    Contact, Enclosure, EvidenceSettings, Host, Kind, Mail, Mailbox, OrganisationNumber,
+    PacketSettings, PdfLevel, WebAddress, address,
 };
 use crate::ceremony::{Ceremony, ProgrammeItem, SigningOrder};
 use crate::sentence;
@@ -48,6 +48,7 @@ const MAIL: [&str; 6] =
     ["from", "from-name", "reply-to", "reply-to-name", "coordinator", "coordinator-name"];
 const PACKET: [&str; 4] = ["documents", "enclosures", "level", "date"];
 const ENCLOSURE: [&str; 3] = ["name", "title", "file"];
+const EVIDENCE: [&str; 1] = ["tsa"];
 
 /// Kinds that are no document of a packet.
 const OWN_KINDS: [&str; 5] =
@@ -342,6 +343,19 @@ pub(super) fn packet(root: &Section<'_, '_>) -> Option<PacketSettings> {
         date: date?.value,
         place: reader.place(&place),
     })
+}
+
+/// An optional section: a roster without it has everything but an outside witness.
+pub(super) fn evidence(root: &Section<'_, '_>) -> EvidenceSettings {
+    let section = root.section("evidence", &EVIDENCE);
+    let tsa = section.and_then(|section| {
+        let written = section.text("tsa")?;
+        let parsed = WebAddress::parse(&written.value);
+        parsed
+            .map_err(|(message, remedy)| section.reader.error(&written.range, message, remedy))
+            .ok()
+    });
+    EvidenceSettings { tsa }
 }
 
 fn enclosure(section: &Section<'_, '_>) -> Option<Enclosure> {

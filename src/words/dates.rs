@@ -1,6 +1,8 @@
 //! Dates and times in prose, as Swedish and English official letters write them.
 
+use jiff::Timestamp;
 use jiff::civil::{Date, Time, Weekday};
+use jiff::tz::TimeZone;
 
 use super::Language;
 
@@ -58,6 +60,17 @@ pub fn time(time: Time, language: Language) -> String {
     format!("{:02}{separator}{:02}", time.hour(), time.minute())
 }
 
+/// `20 april 2018 kl. 07.30.00 UTC`, `20 April 2018, 07:30:00 UTC`: an instant by clocks elsewhere.
+#[must_use]
+pub fn universal(at: Timestamp, language: Language) -> String {
+    let civil = TimeZone::UTC.to_datetime(at);
+    let (date, time) = (date(civil.date(), language), time(civil.time(), language));
+    match language {
+        Language::Swedish => format!("{date} kl. {time}.{:02} UTC", civil.second()),
+        Language::English => format!("{date}, {time}:{:02} UTC", civil.second()),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -70,5 +83,8 @@ mod tests {
         let half_past_seven = Time::constant(7, 30, 0, 0);
         assert_eq!(time(half_past_seven, Language::Swedish), "07.30");
         assert_eq!(time(half_past_seven, Language::English), "07:30");
+        let at = "2018-04-20T07:30:05.75Z".parse().unwrap();
+        assert_eq!(universal(at, Language::Swedish), "20 april 2018 kl. 07.30.05 UTC");
+        assert_eq!(universal(at, Language::English), "20 April 2018, 07:30:05 UTC");
     }
 }

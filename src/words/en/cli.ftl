@@ -4,7 +4,8 @@ diagnostic-warning = warning
 help-avsikt = From one roster to issued, provable documents for a signing ceremony
 help-exit-codes =
     Exit codes: 0 done, 1 the roster or a template is faulty, 2 the command line is wrong,
-    3 the evidence does not hold, 4 the disk, the folder or another run stood in the way.
+    3 the evidence does not hold, 4 the disk, the folder,
+    another run or the time-stamping authority stood in the way.
 help-folder = The ceremony’s folder
 help-lang = The language on screen; otherwise that of the environment
 help-json = Answer for programs instead of people

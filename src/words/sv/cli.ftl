@@ -4,7 +4,8 @@ diagnostic-warning = varning
 help-avsikt = Från en undertecknarlista till utfärdade, bevisbara handlingar för en ceremoni
 help-exit-codes =
     Slutkoder: 0 klart, 1 fel i undertecknarlistan eller en mall, 2 fel på kommandoraden,
-    3 bevisningen håller inte, 4 disken, mappen eller en annan körning stod i vägen.
+    3 bevisningen håller inte, 4 disken, mappen,
+    en annan körning eller tidsstämplingstjänsten stod i vägen.
 help-folder = Ceremonins mapp
 help-lang = Språket på skärmen; annars datorns språk
 help-json = Svara för program i stället för människor
