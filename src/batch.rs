@@ -1,5 +1,6 @@
 //! The conductor: what happens in a batch, read from top to bottom.
 
+mod bag;
 mod documents;
 mod letters;
 mod prepare;
@@ -25,6 +26,7 @@ use crate::plan;
 use crate::roster::{Kind, Signatory};
 use crate::typeset::in_parallel;
 
+pub use self::bag::{Archived, Package as ArchivePackage, Packaging, archive};
 use self::documents::Made;
 pub use self::prepare::{Prepared, check, prepare};
 pub use self::preview::{Format, Previewed, preview};

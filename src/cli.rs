@@ -1,5 +1,6 @@
 //! The terminal: arguments, sentences, tables, exit codes; the only place that prints.
 
+mod archive;
 mod args;
 mod check;
 mod console;
@@ -52,6 +53,7 @@ pub fn run(command_line: impl IntoIterator<Item = OsString>) -> ExitCode {
         Verb::Status(verb) => status::run(&args.folder, verb, &console),
         Verb::Receive(verb) => receive::run(&args, verb, &console),
         Verb::Verify(verb) => verify::run(&args.folder, verb, &console),
+        Verb::Archive(verb) => archive::run(&args, verb, &console),
         Verb::Key(verb) => key::run(&args, verb, &console),
     };
     outcome.unwrap_or_else(|faults| console.fail(&faults)).into()

@@ -22,6 +22,19 @@ pub fn folder(root: &Path, kept: &Kept) -> Result<Judgement, Diagnostics> {
     Ok(judge(&snapshot(root, |_| true)?, kept))
 }
 
+/// Judges everything below a directory; with the digests that it was judged by.
+///
+/// # Errors
+/// When nothing has been issued there, or the directory cannot be read.
+pub fn folder_with_digests(
+    root: &Path,
+) -> Result<(Judgement, BTreeMap<String, Digest>), Diagnostics> {
+    let snapshot = snapshot(root, |_| true)?;
+    let judgement = judge(&snapshot, &Kept::default());
+    let digests = snapshot.digests.into_iter();
+    Ok((judgement, digests.filter_map(|(path, digest)| Some((path, digest.ok()?))).collect()))
+}
+
 /// Judges files from anywhere: is each of them one that was issued here? What does not hold of the
 /// evidence that they are compared with comes first.
 ///

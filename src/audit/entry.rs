@@ -11,7 +11,7 @@
 use std::fmt;
 
 use jiff::Timestamp;
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
 use jiff::fmt::temporal::Pieces;
 use jiff::tz::{Offset, TimeZone};
 use serde::{Deserialize, Serialize};
@@ -176,10 +176,16 @@ impl Instant {
         Self { at, offset: zone.to_offset(at) }
     }
 
+    /// What the clocks showed, where the ceremony is.
+    #[must_use]
+    pub fn clock(&self) -> DateTime {
+        self.offset.to_datetime(self.at)
+    }
+
     /// The day, where the ceremony is.
     #[must_use]
     pub fn day(&self) -> Date {
-        self.offset.to_datetime(self.at).date()
+        self.clock().date()
     }
 }
 

@@ -48,6 +48,8 @@ pub(super) enum Verb {
     Receive(Receive),
     /// Is it what was issued?
     Verify(Verify),
+    /// A package for the archive.
+    Archive(Archive),
     /// What signs.
     Key(Key),
 }
@@ -153,6 +155,23 @@ pub(super) struct Verify {
     pub(super) json: bool,
 }
 
+/// `avsikt archive`
+#[derive(Debug, ClapArgs)]
+pub(super) struct Archive {
+    /// Where to.
+    #[arg(value_name = "DEST")]
+    pub(super) destination: PathBuf,
+    /// As one file.
+    #[arg(long)]
+    pub(super) zip: bool,
+    /// Without what is about people.
+    #[arg(long)]
+    pub(super) without_personal_data: bool,
+    /// For programs.
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
 /// `avsikt key`
 #[derive(Debug, ClapArgs)]
 pub(super) struct Key {
@@ -248,6 +267,15 @@ pub(super) fn localised(command: Command, language: Language) -> Command {
                     arg.help(say(&sentence!("help-receive-power-of-attorney")))
                 })
                 .mut_arg("mistake", |arg| arg.help(say(&sentence!("help-receive-mistake"))))
+                .mut_arg("json", |arg| arg.help(say(&sentence!("help-json"))))
+        })
+        .mut_subcommand("archive", |verb| {
+            verb.about(say(&sentence!("help-archive")))
+                .mut_arg("destination", |arg| arg.help(say(&sentence!("help-archive-destination"))))
+                .mut_arg("zip", |arg| arg.help(say(&sentence!("help-archive-zip"))))
+                .mut_arg("without_personal_data", |arg| {
+                    arg.help(say(&sentence!("help-archive-without-personal-data")))
+                })
                 .mut_arg("json", |arg| arg.help(say(&sentence!("help-json"))))
         })
         .mut_subcommand("key", |verb| {

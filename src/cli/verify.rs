@@ -74,6 +74,13 @@ fn report(judgement: &Judgement, verb: &Verify, console: &Console) {
     console.say(&sentence!("verify-proves"));
 }
 
+/// Names what does not hold.
+pub(super) fn unsound(judgement: &Judgement, console: &Console) {
+    for finding in judgement.findings.iter().filter(|finding| !finding.verdict.is_sound()) {
+        console.line(&format!("{}: {}", finding.path, console.text(&verdict(finding))));
+    }
+}
+
 fn summary(findings: &[Finding]) -> Sentence {
     let count = |standing| {
         let verdict = Verdict::Intact { standing };

@@ -55,3 +55,22 @@ receive-twice = {$path} has been received already
 receive-twice-remedy = a scan is kept once; if the earlier one was recorded of the wrong signatory, take that back first with --mistake
 receive-unknown = nothing has been issued to a signatory with the id ‘{$id}’
 receive-unreadable = {$path} cannot be read: {$reason}
+
+archive-changed = {$path} has been changed while it was being archived
+archive-changed-remedy = see who is at work in the folder, and run it again; nothing has been archived
+archive-nameless = {$path} is no name for a package
+archive-nameless-remedy = say what it is to be called
+archive-occupied = there is something at {$path} already
+archive-occupied-remedy = name a place where there is nothing yet; nothing is ever overwritten
+archive-percent = {$path} has a percent sign in its name, which bagit.py 1.9 does not read as RFC 8493 says: it will reject the package
+archive-percent-remedy = rename the file if the receiver checks with bagit.py
+archive-within = {$path} lies in output/, where only what was issued may lie
+archive-within-remedy = name a place outside of it
+
+bag-description = {$title}, {$date}: the issued documents, the ledger of all that happened, with its signatures and receipts, what came back, and what everything was made from.
+bag-left-out = LEFT OUT OF THIS PACKAGE, on purpose:
+bag-left-out-letters = the letters to the recipients, which hold addresses. Each carried documents that are in this package.
+bag-left-out-private = what the program compares when it runs again. It proves nothing, and is about people.
+bag-left-out-roster = the roster, which holds names, addresses and numbers of people. The documents were made from it.
+bag-left-out-scans = the scans of what came back, which show people’s signatures. The ledger has their digests.
+bag-left-out-verify = What follows from that: data/output/FILES still lists the files of data/output/ that are named below, because it was signed before this package was made. Whoever checks that list, with ‘avsikt verify’ or with ‘sha256sum -c FILES’, is told that exactly these files are missing. SHA256SUMS, the ledger, its checkpoint and the receipts do not need them and hold in full. The documents themselves bear the names of those who were to sign.

@@ -164,3 +164,19 @@ cli-status-summary = { $invited ->
  }; {$withdrawn} withdrawn. Whether a letter was sent is not recorded yet.
 cli-status-withdrawn = (withdrawn)
 cli-step-composing = Composing letters
+
+help-archive = Write a package for the archive (BagIt, RFC 8493), if everything is as it was issued
+help-archive-destination = The folder to make, or the file with --zip; nothing may be there yet
+help-archive-zip = As one zip file instead of a folder
+help-archive-without-personal-data = Leave out letters, received scans and the roster; the package says so
+
+cli-archive-check = Anybody can check it, without this program: bagit.py --validate {$path}
+cli-archive-done = {$path} is written: { $count ->
+    [one] one file
+   *[other] {$count} files
+ }.
+cli-archive-left-out = { $count ->
+    [one] One file was
+   *[other] {$count} files were
+ } left out on purpose; data/LEFT-OUT.txt in it says which, and why.
+cli-archive-unsound = Nothing has been archived: only a folder in which everything is as it was issued is.

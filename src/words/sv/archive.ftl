@@ -55,3 +55,22 @@ receive-twice = {$path} har redan kommit in
 receive-twice-remedy = en skanning sparas en gång; om den antecknats på fel undertecknare, ta först tillbaka det med --mistake
 receive-unknown = ingenting har utfärdats till någon undertecknare med id ”{$id}”
 receive-unreadable = {$path} går inte att läsa: {$reason}
+
+archive-changed = {$path} har ändrats medan arkivpaketet gjordes
+archive-changed-remedy = se efter vem som arbetar i mappen och kör igen; inget arkivpaket har skrivits
+archive-nameless = {$path} är inget namn på ett arkivpaket
+archive-nameless-remedy = ange vad det ska heta
+archive-occupied = det finns redan något i {$path}
+archive-occupied-remedy = ange en plats där det inte finns något; ingenting skrivs någonsin över
+archive-percent = {$path} har ett procenttecken i namnet; bagit.py 1.9 läser det inte så som RFC 8493 säger och godkänner inte paketet
+archive-percent-remedy = byt namn på filen om mottagaren kontrollerar med bagit.py
+archive-within = {$path} ligger i output/, där bara det som utfärdats får ligga
+archive-within-remedy = ange en plats utanför den mappen
+
+bag-description = {$title}, {$date}: de utfärdade handlingarna, liggaren över allt som skett, med signaturer och kvitton, det som kommit in, och underlaget.
+bag-left-out = UTELÄMNAT UR DET HÄR ARKIVPAKETET, med avsikt:
+bag-left-out-letters = breven till mottagarna, som innehåller adresser. De handlingar som följde med dem finns i paketet.
+bag-left-out-private = det som programmet jämför med när det körs igen. Det bevisar ingenting och innehåller personuppgifter.
+bag-left-out-roster = undertecknarlistan, som innehåller namn, adresser och nummer på personer. Handlingarna är gjorda utifrån den.
+bag-left-out-scans = skanningarna av det som kommit in, som visar namnteckningar. Deras kontrollsummor står i liggaren.
+bag-left-out-verify = Följden av detta: data/output/FILES räknar fortfarande upp de filer i data/output/ som anges nedan, eftersom listan signerades innan arkivpaketet gjordes. Den som kontrollerar listan, med ”avsikt verify” eller ”sha256sum -c FILES”, får besked om att just de filerna saknas. SHA256SUMS, liggaren, dess kontrollpunkt och kvittona berörs inte och går att kontrollera fullt ut. I själva handlingarna står namnen på dem som skulle underteckna.

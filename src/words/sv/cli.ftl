@@ -164,3 +164,19 @@ cli-status-summary = { $invited ->
  }; {$withdrawn} återkallade. Om ett brev har skickats antecknas inte ännu.
 cli-status-withdrawn = (återkallad)
 cli-step-composing = Sätter ihop breven
+
+help-archive = Skriv ett arkivpaket (BagIt, RFC 8493), om allt är som det utfärdades
+help-archive-destination = Mappen som ska göras, eller filen med --zip; där får inte finnas något
+help-archive-zip = Som en zip-fil i stället för en mapp
+help-archive-without-personal-data = Utelämna brev, inkomna skanningar och undertecknarlistan; det står i paketet
+
+cli-archive-check = Vem som helst kan kontrollera det, utan det här programmet: bagit.py --validate {$path}
+cli-archive-done = {$path} är skrivet: { $count ->
+    [one] en fil
+   *[other] {$count} filer
+ }.
+cli-archive-left-out = { $count ->
+    [one] En fil har
+   *[other] {$count} filer har
+ } utelämnats med avsikt; data/LEFT-OUT.txt i paketet säger vilka och varför.
+cli-archive-unsound = Inget arkivpaket har skrivits: det görs bara av en mapp där allt är som det utfärdades.
