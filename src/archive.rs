@@ -4,6 +4,7 @@
 //! cleaned by the next run.
 
 pub mod bag;
+mod disposal;
 pub mod inputs;
 pub mod inspect;
 mod journal;

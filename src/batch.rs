@@ -2,6 +2,7 @@
 
 mod bag;
 mod documents;
+mod erase;
 mod letters;
 mod prepare;
 mod preview;
@@ -28,6 +29,7 @@ use crate::typeset::in_parallel;
 
 pub use self::bag::{Archived, Package as ArchivePackage, Packaging, archive};
 use self::documents::Made;
+pub use self::erase::{Disposal, erase};
 pub use self::prepare::{Prepared, check, prepare};
 pub use self::preview::{Format, Previewed, preview};
 pub use self::receive::{Receipt, Returned, receive};
@@ -122,6 +124,7 @@ pub fn produce(
     let Warned { value: mut archive, warnings } =
         Archive::open(&prepared.folder.output(), own.as_ref())?;
     found.extend(warnings);
+    erase::refuse_reuse(roster, archive.register())?;
     let (key, made) = keyring.sign_for(archive.register().key(), &moment.key_seed)?;
     let fingerprint = key.public().fingerprint();
 

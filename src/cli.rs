@@ -4,6 +4,7 @@ mod archive;
 mod args;
 mod check;
 mod console;
+mod erase;
 mod exit;
 mod init;
 mod json;
@@ -53,6 +54,7 @@ pub fn run(command_line: impl IntoIterator<Item = OsString>) -> ExitCode {
         Verb::Status(verb) => status::run(&args.folder, verb, &console),
         Verb::Receive(verb) => receive::run(&args, verb, &console),
         Verb::Verify(verb) => verify::run(&args.folder, verb, &console),
+        Verb::Erase(verb) => erase::run(&args, verb, &console),
         Verb::Archive(verb) => archive::run(&args, verb, &console),
         Verb::Key(verb) => key::run(&args, verb, &console),
     };

@@ -17,6 +17,7 @@ use serde::{Deserialize, Serialize};
 use toml::de::DeTable;
 
 use self::reader::{Reader, Section};
+pub use self::text::is_plain;
 use crate::ceremony::Ceremony;
 use crate::diagnostic::{Diagnostics, Place, SourceText, Warned};
 use crate::fonts::Fonts;

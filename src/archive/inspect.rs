@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
-use super::journal::{self, Trouble};
+use super::journal::{self, Step, Trouble};
 use super::judge::{Judgement, Kept, Snapshot, is_evidence, judge};
 use super::{layout, store};
 use crate::audit::{Digest, Finding, Ledger, Verdict, verdict};
@@ -108,16 +108,19 @@ fn snapshot(root: &Path, asked: impl Fn(&str) -> bool) -> Result<Snapshot, Diagn
     let steps = steps.unwrap_or_default();
     let moved: BTreeMap<&str, &str> = steps
         .iter()
+        .filter_map(Step::as_move)
         .filter(|step| root.join(&step.from).exists())
         .map(|step| (step.from.as_str(), step.to.as_str()))
         .collect();
     let replaced: BTreeSet<&str> = moved.values().copied().collect();
+    let removed: BTreeSet<&str> = steps.iter().filter_map(Step::removed).collect();
     let place = |path: String| -> Option<(String, String)> {
         if let Some(to) = moved.get(path.as_str()) {
             return Some(((*to).to_owned(), path));
         }
         let staged = path.strip_prefix(layout::STAGING).is_some_and(|rest| rest.starts_with('/'));
-        let gone = staged || path == layout::JOURNAL || replaced.contains(path.as_str());
+        let replaced = replaced.contains(path.as_str()) || removed.contains(path.as_str());
+        let gone = staged || path == layout::JOURNAL || replaced;
         (!gone).then(|| (path.clone(), path))
     };
     let placed = lying.into_iter().filter_map(place);

@@ -131,6 +131,13 @@ pub enum Event {
         /// The line's sequence.
         entry: u64,
     },
+    /// A signatory's documents, letters and scans were disposed of (*gallrade*).
+    Erased {
+        /// Whose.
+        signatory: Id,
+        /// The decision to do so: a case number, no names.
+        decision: String,
+    },
 }
 
 /// A document in a letter: `ID/KIND rN`.

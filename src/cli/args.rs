@@ -50,6 +50,8 @@ pub(super) enum Verb {
     Verify(Verify),
     /// A package for the archive.
     Archive(Archive),
+    /// Dispose of a signatory's documents.
+    Erase(Erase),
     /// What signs.
     Key(Key),
 }
@@ -172,6 +174,23 @@ pub(super) struct Archive {
     pub(super) json: bool,
 }
 
+/// `avsikt erase`
+#[derive(Debug, ClapArgs)]
+pub(super) struct Erase {
+    /// Whose.
+    #[arg(value_name = "ID")]
+    pub(super) id: String,
+    /// By which decision.
+    #[arg(long, value_name = "TEXT")]
+    pub(super) decision: String,
+    /// The id again, where nobody can be asked.
+    #[arg(long, value_name = "ID")]
+    pub(super) confirm: Option<String>,
+    /// For programs.
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
 /// `avsikt key`
 #[derive(Debug, ClapArgs)]
 pub(super) struct Key {
@@ -276,6 +295,13 @@ pub(super) fn localised(command: Command, language: Language) -> Command {
                 .mut_arg("without_personal_data", |arg| {
                     arg.help(say(&sentence!("help-archive-without-personal-data")))
                 })
+                .mut_arg("json", |arg| arg.help(say(&sentence!("help-json"))))
+        })
+        .mut_subcommand("erase", |verb| {
+            verb.about(say(&sentence!("help-erase")))
+                .mut_arg("id", |arg| arg.help(say(&sentence!("help-erase-id"))))
+                .mut_arg("decision", |arg| arg.help(say(&sentence!("help-erase-decision"))))
+                .mut_arg("confirm", |arg| arg.help(say(&sentence!("help-erase-confirm"))))
                 .mut_arg("json", |arg| arg.help(say(&sentence!("help-json"))))
         })
         .mut_subcommand("key", |verb| {

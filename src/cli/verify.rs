@@ -53,7 +53,9 @@ fn report(judgement: &Judgement, verb: &Verify, console: &Console) {
         asked.into_iter().any(|path| path.display().to_string() == finding.path)
     };
     let Judgement { findings, key, ledger } = judgement;
-    for finding in findings.iter().filter(|f| asked_about(f) || !f.verdict.is_sound()) {
+    let erased = |finding: &Finding| matches!(finding.verdict, Verdict::Erased { .. });
+    let named = |f: &&Finding| asked_about(f) || erased(f) || !f.verdict.is_sound();
+    for finding in findings.iter().filter(named) {
         console.line(&format!("{}: {}", finding.path, console.text(&verdict(finding))));
     }
     if verb.files.is_empty() {
@@ -111,6 +113,27 @@ pub(super) fn verdict(finding: &Finding) -> Sentence {
         }
         (Verdict::Intact { standing: Standing::Withdrawn }, _) => {
             sentence!("verify-withdrawn", document = document, revision = revision)
+        }
+        (Verdict::Intact { standing: Standing::Erased }, _) => {
+            sentence!("verify-withdrawn", document = document, revision = revision)
+        }
+        (Verdict::Erased { decision }, 0) => {
+            sentence!("verify-erased-file", decision = decision)
+        }
+        (Verdict::Erased { decision }, _) => sentence!(
+            "verify-erased",
+            document = document,
+            revision = revision,
+            decision = decision
+        ),
+        (Verdict::ErasedCopy { decision }, _) => sentence!(
+            "verify-erased-copy",
+            document = document,
+            revision = revision,
+            decision = decision
+        ),
+        (Verdict::Lingering { decision }, _) => {
+            sentence!("verify-lingering", decision = decision)
         }
         (Verdict::Altered { .. }, 0) => sentence!("verify-altered-file"),
         (Verdict::Altered { .. }, _) => {

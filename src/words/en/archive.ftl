@@ -74,3 +74,16 @@ bag-left-out-private = what the program compares when it runs again. It proves n
 bag-left-out-roster = the roster, which holds names, addresses and numbers of people. The documents were made from it.
 bag-left-out-scans = the scans of what came back, which show people’s signatures. The ledger has their digests.
 bag-left-out-verify = What follows from that: data/output/FILES still lists the files of data/output/ that are named below, because it was signed before this package was made. Whoever checks that list, with ‘avsikt verify’ or with ‘sha256sum -c FILES’, is told that exactly these files are missing. SHA256SUMS, the ledger, its checkpoint and the receipts do not need them and hold in full. The documents themselves bear the names of those who were to sign.
+
+erase-again = everything of {$id} was erased already, by decision ‘{$decision}’
+erase-again-remedy = nothing needs to be done; ‘avsikt verify’ says whether any of it lies there all the same
+erase-decision = the decision cannot stand in the ledger as it is written
+erase-decision-remedy = write it on one line, with at most {$most} characters that can be seen: a case number, no names
+erase-in-force = documents of {$id} are still in force, or a letter to it still lies in the outbox
+erase-in-force-remedy = run ‘avsikt produce’ first: it withdraws what was issued to a signatory that has left the roster
+erase-on-roster = {$id} still stands on the roster
+erase-on-roster-remedy = only what was issued to a signatory that has left can be erased: take it out of signatories.toml, run ‘avsikt produce’, and then this again
+erase-received = everything of {$id} was erased by decision ‘{$decision}’; nothing more can be received from it
+erase-received-remedy = a signatory that comes back gets another id
+erase-reused = the id ‘{$id}’ belonged to a signatory whose documents were erased, by decision ‘{$decision}’
+erase-reused-remedy = an id is used once: give this signatory another

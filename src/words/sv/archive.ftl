@@ -74,3 +74,16 @@ bag-left-out-private = det som programmet jämför med när det körs igen. Det 
 bag-left-out-roster = undertecknarlistan, som innehåller namn, adresser och nummer på personer. Handlingarna är gjorda utifrån den.
 bag-left-out-scans = skanningarna av det som kommit in, som visar namnteckningar. Deras kontrollsummor står i liggaren.
 bag-left-out-verify = Följden av detta: data/output/FILES räknar fortfarande upp de filer i data/output/ som anges nedan, eftersom listan signerades innan arkivpaketet gjordes. Den som kontrollerar listan, med ”avsikt verify” eller ”sha256sum -c FILES”, får besked om att just de filerna saknas. SHA256SUMS, liggaren, dess kontrollpunkt och kvittona berörs inte och går att kontrollera fullt ut. I själva handlingarna står namnen på dem som skulle underteckna.
+
+erase-again = allt som rör {$id} är redan gallrat, enligt beslut ”{$decision}”
+erase-again-remedy = inget behöver göras; ”avsikt verify” säger om något av det ändå ligger kvar
+erase-decision = beslutet kan inte stå i liggaren så som det är skrivet
+erase-decision-remedy = skriv det på en rad, med högst {$most} tecken som syns: ett diarienummer, inga namn
+erase-in-force = handlingar till {$id} gäller fortfarande, eller så ligger ett brev dit kvar i utkorgen
+erase-in-force-remedy = kör ”avsikt produce” först: då återkallas det som utfärdats till den som lämnat undertecknarlistan
+erase-on-roster = {$id} står kvar i undertecknarlistan
+erase-on-roster-remedy = bara det som utfärdats till en undertecknare som lämnat listan kan gallras: ta bort den ur signatories.toml, kör ”avsikt produce” och sedan det här igen
+erase-received = allt som rör {$id} är gallrat enligt beslut ”{$decision}”; inget mer kan tas emot därifrån
+erase-received-remedy = en undertecknare som kommer tillbaka får ett annat id
+erase-reused = id ”{$id}” tillhörde en undertecknare vars handlingar är gallrade enligt beslut ”{$decision}”
+erase-reused-remedy = ett id används en gång: ge den här undertecknaren ett annat
