@@ -3,11 +3,14 @@
 //! Everything new is staged first; one rename makes it true; what a crash leaves is finished or
 //! cleaned by the next run.
 
+pub mod bag;
+mod disposal;
 pub mod inputs;
 pub mod inspect;
 mod journal;
 pub mod judge;
 pub mod layout;
+pub mod package;
 mod stage;
 mod store;
 #[cfg(test)]

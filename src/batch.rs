@@ -1,6 +1,8 @@
 //! The conductor: what happens in a batch, read from top to bottom.
 
+mod bag;
 mod documents;
+mod erase;
 mod letters;
 mod prepare;
 mod preview;
@@ -29,7 +31,9 @@ use crate::roster::{Kind, Signatory};
 use crate::sentence;
 use crate::typeset::in_parallel;
 
+pub use self::bag::{Archived, Package as ArchivePackage, Packaging, archive};
 use self::documents::Made;
+pub use self::erase::{Disposal, erase};
 pub use self::prepare::{Prepared, check, prepare};
 pub use self::preview::{Format, Previewed, preview};
 pub use self::receive::{Receipt, Returned, receive};
@@ -140,6 +144,7 @@ pub fn produce(
     let Warned { value: mut archive, warnings } =
         Archive::open(&prepared.folder.output(), own.as_ref())?;
     found.extend(warnings);
+    erase::refuse_reuse(roster, archive.register())?;
     let (key, made) = keyring.sign_for(archive.register().key(), &moment.key_seed)?;
     let fingerprint = key.public().fingerprint();
     let changed = archive.register().key().is_some_and(|known| known != key.public());

@@ -1,8 +1,10 @@
 //! The terminal: arguments, sentences, tables, exit codes; the only place that prints.
 
+mod archive;
 mod args;
 mod check;
 mod console;
+mod erase;
 mod exit;
 mod init;
 mod json;
@@ -54,6 +56,8 @@ pub fn run(command_line: impl IntoIterator<Item = OsString>) -> ExitCode {
         Verb::Receive(verb) => receive::run(&args, verb, &console),
         Verb::Verify(verb) => verify::run(&args.folder, verb, &console),
         Verb::Timestamp(verb) => timestamp::run(&args, verb, &console),
+        Verb::Erase(verb) => erase::run(&args, verb, &console),
+        Verb::Archive(verb) => archive::run(&args, verb, &console),
         Verb::Key(verb) => key::run(&args, verb, &console),
     };
     outcome.unwrap_or_else(|faults| console.fail(&faults)).into()

@@ -18,6 +18,7 @@ use serde::{Deserialize, Serialize};
 use toml::de::DeTable;
 
 use self::reader::{Reader, Section};
+pub use self::text::is_plain;
 pub use self::web_address::WebAddress;
 use crate::ceremony::Ceremony;
 use crate::diagnostic::{Diagnostics, Place, SourceText, Warned};

@@ -184,6 +184,7 @@ fn name(event: &Event) -> &'static str {
         Event::PowerOfAttorney { .. } => "power-of-attorney",
         Event::Retracted { .. } => "retracted",
         Event::Timestamped { .. } => "timestamped",
+        Event::Erased { .. } => "erased",
     }
 }
 

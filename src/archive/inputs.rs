@@ -14,6 +14,7 @@ use super::layout;
 use crate::audit::{Digest, DocumentKey, LetterKey};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::packet::changes::Fact;
+use crate::roster::Id;
 use crate::sentence;
 
 /// What one document or letter was made from.
@@ -105,6 +106,15 @@ impl InputsBook {
     /// Notes what a letter was made from.
     pub fn set_letter(&mut self, key: &LetterKey, inputs: Inputs) {
         self.made.insert(letter_name(key), inputs);
+    }
+
+    /// Forgets what a signatory's documents and letters were made from.
+    pub fn forget(&mut self, signatory: &Id) {
+        let (document, letter) = (format!("{signatory}/"), format!("letter:{signatory}"));
+        self.made.retain(|name, _| {
+            let copy = name.strip_prefix(&letter).is_some_and(|rest| rest.starts_with('+'));
+            !name.starts_with(&document) && *name != letter && !copy
+        });
     }
 
     /// The inputs as text; equal ones have equal texts.

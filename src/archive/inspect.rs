@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
-use super::journal::{self, Trouble};
+use super::journal::{self, Step, Trouble};
 use super::judge::{Judgement, Kept, Snapshot, compare, is_evidence, judge};
 use super::{layout, store};
 use crate::audit::{Checkpoint, Digest, Finding, Ledger, Receipt, Verdict, verdict};
@@ -21,6 +21,19 @@ use crate::sentence;
 /// When nothing has been issued there, or the directory cannot be read.
 pub fn folder(root: &Path, kept: &Kept) -> Result<Judgement, Diagnostics> {
     Ok(judge(&snapshot(root, |_| true)?, kept))
+}
+
+/// Judges everything below a directory; with the digests that it was judged by.
+///
+/// # Errors
+/// When nothing has been issued there, or the directory cannot be read.
+pub fn folder_with_digests(
+    root: &Path,
+) -> Result<(Judgement, BTreeMap<String, Digest>), Diagnostics> {
+    let snapshot = snapshot(root, |_| true)?;
+    let judgement = judge(&snapshot, &Kept::default());
+    let digests = snapshot.digests.into_iter();
+    Ok((judgement, digests.filter_map(|(path, digest)| Some((path, digest.ok()?))).collect()))
 }
 
 /// Judges files from anywhere: is each of them one that was issued here? What does not hold of the
@@ -100,16 +113,19 @@ fn snapshot(root: &Path, asked: impl Fn(&str) -> bool) -> Result<Snapshot, Diagn
     let steps = steps.unwrap_or_default();
     let moved: BTreeMap<&str, &str> = steps
         .iter()
+        .filter_map(Step::as_move)
         .filter(|step| root.join(&step.from).exists())
         .map(|step| (step.from.as_str(), step.to.as_str()))
         .collect();
     let replaced: BTreeSet<&str> = moved.values().copied().collect();
+    let removed: BTreeSet<&str> = steps.iter().filter_map(Step::removed).collect();
     let place = |path: String| -> Option<(String, String)> {
         if let Some(to) = moved.get(path.as_str()) {
             return Some(((*to).to_owned(), path));
         }
         let staged = path.strip_prefix(layout::STAGING).is_some_and(|rest| rest.starts_with('/'));
-        let gone = staged || path == layout::JOURNAL || replaced.contains(path.as_str());
+        let replaced = replaced.contains(path.as_str()) || removed.contains(path.as_str());
+        let gone = staged || path == layout::JOURNAL || replaced;
         (!gone).then(|| (path.clone(), path))
     };
     let placed = lying.into_iter().filter_map(place);

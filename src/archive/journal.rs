@@ -1,16 +1,18 @@
 //! The commit: one rename decides, and what follows can be done again and again.
 //!
-//! `journal.json` lists what remains to be moved from `staging/` to its place. It appears by a
-//! rename, whole or not at all; each of its steps can be repeated; it is removed when all are done.
+//! `journal.json` lists what remains to be moved from `staging/` to its place, and what is to be
+//! removed for good. It appears by a rename, whole or not at all; each of its steps can be
+//! repeated; it is removed when all are done.
 //!
 //! A journal is believed only when what it would bring about is signed: the staged list of files,
 //! which holds the digest of every staged file, and the staged ledger's head, which must extend the
-//! ledger that is there. So nobody can slip a line or a file in by forging a crash.
+//! ledger that is there. A removal is believed only of what that ledger says was erased. So nobody
+//! can slip a line or a file in, or have one removed, by forging a crash.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
@@ -20,14 +22,47 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::sentence;
 use crate::words::Sentence;
 
-/// A move of one file, both paths below `output/`.
+/// One step of a change, its paths below `output/`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub(super) enum Step {
+    Move(Move),
+    Remove(Remove),
+}
+
+/// A file goes for good.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Step {
+pub(super) struct Remove {
+    pub(super) remove: String,
+}
+
+/// A move of one file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Move {
     pub(super) from: String,
     pub(super) to: String,
     /// Whether something may be in its place.
     pub(super) replace: bool,
+}
+
+impl Step {
+    /// The move that it is.
+    pub(super) fn as_move(&self) -> Option<&Move> {
+        match self {
+            Self::Move(step) => Some(step),
+            Self::Remove(_) => None,
+        }
+    }
+
+    /// What it removes.
+    pub(super) fn removed(&self) -> Option<&str> {
+        match self {
+            Self::Move(_) => None,
+            Self::Remove(step) => Some(&step.remove),
+        }
+    }
 }
 
 #[derive(Serialize, Deserialize)]
@@ -57,11 +92,18 @@ pub(super) fn decide(root: &Path, steps: &[Step]) -> Result<(), Diagnostics> {
     decide().map_err(|error| store::fault(&decided, &error))
 }
 
-/// Carries a decided change out. Steps that have been done are recognised by their file being in
-/// its place and no longer where it was.
+/// Carries a decided change out. Moves that have been done are recognised by their file being in
+/// its place and no longer where it was, removals by there being nothing.
 pub(super) fn carry_out(root: &Path, steps: &[Step]) -> Result<(), Diagnostics> {
     let mut directories = BTreeSet::new();
     for step in steps {
+        let step = match step {
+            Step::Move(step) => step,
+            Step::Remove(step) => {
+                directories.extend(remove(root, &step.remove)?);
+                continue;
+            }
+        };
         let (from, to) = (root.join(&step.from), root.join(&step.to));
         let directory = to.parent().unwrap_or(root);
         store::make_directory(directory, layout::is_private(&step.to))
@@ -83,7 +125,8 @@ pub(super) fn carry_out(root: &Path, steps: &[Step]) -> Result<(), Diagnostics> 
             .extend(directory.ancestors().take_while(|above| *above != root).map(Path::to_owned));
     }
     let finish = || -> io::Result<()> {
-        for directory in &directories {
+        // One that a removal has emptied is gone, which the one above it has to know.
+        for directory in directories.iter().filter(|directory| directory.exists()) {
             store::sync_directory(directory)?;
         }
         store::sync_directory(root)?;
@@ -92,6 +135,21 @@ pub(super) fn carry_out(root: &Path, steps: &[Step]) -> Result<(), Diagnostics> 
         store::sync_directory(root)
     };
     finish().map_err(|error| store::fault(root, &error))
+}
+
+/// Removes a file, and its directory when that is empty then; the directories whose names have
+/// changed.
+fn remove(root: &Path, name: &str) -> Result<Vec<PathBuf>, Diagnostics> {
+    let path = root.join(name);
+    if let Err(error) = fs::remove_file(&path)
+        && error.kind() != io::ErrorKind::NotFound
+    {
+        return Err(store::fault(&path, &error));
+    }
+    let directory = path.parent().unwrap_or(root);
+    // One that still holds something stays.
+    let _ = fs::remove_dir(directory);
+    Ok(directory.ancestors().take_while(|above| *above != root).map(Path::to_owned).collect())
 }
 
 /// Finishes a decided change, or cleans up one that was not; says so in warnings. `own` is the
@@ -144,12 +202,16 @@ pub(super) fn pending(root: &Path, own: Option<&PublicKey>) -> Result<Option<Vec
 }
 
 /// Whether a step moves a staged file to a place within `output/`, or a letter to those that are
-/// not to be sent.
+/// not to be sent, or removes a file within `output/`.
 fn is_ours(step: &Step) -> bool {
     let inside = |path: &str| {
         !path.is_empty()
             && path.split('/').all(|part| !part.is_empty() && part != ".." && part != ".")
             && !path.contains(['\\', ':'])
+    };
+    let step = match step {
+        Step::Move(step) => step,
+        Step::Remove(step) => return inside(&step.remove),
     };
     let within = |path: &str, directory: &str| {
         path.strip_prefix(directory).and_then(|rest| rest.strip_prefix('/')).map(str::to_owned)
@@ -165,7 +227,7 @@ fn is_ours(step: &Step) -> bool {
 fn validate(root: &Path, steps: &[Step], own: Option<&PublicKey>) -> Result<(), Sentence> {
     // Wherever a step's file is by now.
     let coming = |path: &str| -> Option<Vec<u8>> {
-        let step = steps.iter().find(|step| step.to == path);
+        let step = steps.iter().filter_map(Step::as_move).find(|step| step.to == path);
         let staged = step.and_then(|step| fs::read(root.join(&step.from)).ok());
         staged.or_else(|| fs::read(root.join(path)).ok())
     };
@@ -193,7 +255,16 @@ fn validate(root: &Path, steps: &[Step], own: Option<&PublicKey>) -> Result<(), 
     let signature = coming(layout::FILES_SIG).ok_or_else(unsigned)?;
     key.verifies_ssh(&files, &signature)?;
     let files: BTreeMap<String, Digest> = sums::parse(&files)?;
-    for step in steps.iter().filter(|step| step.from.starts_with(layout::STAGING)) {
+    let erased = layout::erased(ledger.register());
+    for path in steps.iter().filter_map(Step::removed) {
+        let scanned = layout::scanned_from(path);
+        let scan = scanned.is_some_and(|id| ledger.register().erasure(&id).is_some());
+        if files.contains_key(path) || (!scan && !erased.contains_key(path)) {
+            return Err(sentence!("evidence-journal-removal", path = path));
+        }
+    }
+    let moves = steps.iter().filter_map(Step::as_move);
+    for step in moves.filter(|step| step.from.starts_with(layout::STAGING)) {
         let digest = coming(&step.to).map(|bytes| Digest::of(&bytes));
         let signed = [layout::FILES, layout::FILES_SIG].contains(&step.to.as_str());
         if digest.is_none() || (!signed && digest != files.get(&step.to).copied()) {

@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
 
+use super::disposal::{Erased, returned};
 use super::layout;
 use crate::audit::register::Timestamped;
 use crate::audit::timestamp::TimeStamp;
@@ -236,11 +237,8 @@ fn files(snapshot: &Snapshot, head: &Head) -> Vec<Finding> {
     expected.insert(layout::LOCK.to_owned(), Digest::of(b""));
     let unlistable = [layout::FILES, layout::FILES_SIG];
     let documents = register.map(documents).unwrap_or_default();
-    let returned: BTreeSet<Digest> = register
-        .into_iter()
-        .flat_map(Register::received)
-        .flat_map(|received| received.copies.iter().copied())
-        .collect();
+    let returned: BTreeSet<Digest> = register.map(returned).unwrap_or_default();
+    let erased = Erased::of(register.filter(|_| head.signed));
 
     for (path, digest) in &expected {
         let verdict = match snapshot.digests.get(path) {
@@ -270,10 +268,16 @@ fn files(snapshot: &Snapshot, head: &Head) -> Vec<Finding> {
                 Verdict::Sound { what: sentence!("verify-as-written") }
             }
             Ok(_) if head.files.is_none() && only_listed(path) => continue,
-            Ok(found) => Verdict::Unlisted { found: *found },
+            Ok(found) => match erased.decision(path, found) {
+                Some(decision) => Verdict::Lingering { decision: decision.to_owned() },
+                None => Verdict::Unlisted { found: *found },
+            },
         };
         findings.push(Finding::new(path, verdict));
     }
+    // What a list still asks for is missing, whatever the ledger says.
+    let gone = |path: &str| !expected.contains_key(path) && !snapshot.digests.contains_key(path);
+    findings.extend(erased.findings().filter(|finding| gone(&finding.path)));
     findings
 }
 
@@ -313,11 +317,10 @@ fn disagreements(
     derived: &BTreeMap<String, Digest>,
     register: Option<&Register>,
 ) -> Vec<Finding> {
-    let mut returned: BTreeSet<Digest> = BTreeSet::new();
+    let returned: BTreeSet<Digest> = register.map(returned).unwrap_or_default();
     // What has to be there, and whose bytes do not follow from the ledger.
     let mut proofs: BTreeSet<String> = BTreeSet::new();
     if let Some(register) = register {
-        returned.extend(register.received().iter().flat_map(|received| received.copies.clone()));
         let issued = register.documents().iter();
         proofs.extend(issued.map(|d| layout::receipt(&d.document, d.revision)));
         let stamped = register.timestamps().iter();
@@ -470,6 +473,16 @@ fn compare_receipt(name: &str, bytes: &[u8], ledger: &Ledger) -> Result<Finding,
         }
         Standing::Withdrawn => {
             sentence!("verify-kept-receipt-withdrawn", document = name_of, revision = revision)
+        }
+        Standing::Erased => {
+            let erasure = key.0.signatory.as_ref().and_then(|id| ledger.register().erasure(id));
+            let decision = erasure.map(|erasure| erasure.decision.as_str()).unwrap_or_default();
+            sentence!(
+                "verify-kept-receipt-erased",
+                document = name_of,
+                revision = revision,
+                decision = decision
+            )
         }
     };
     Ok(Finding { path: name.to_owned(), document: Some(key), verdict: Verdict::Sound { what } })

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::audit::{
-    Addressee, Composed, Digest, DocumentKey, LetterKey, LetterStanding, Register, Standing, sums,
+    Addressee, Composed, Digest, DocumentKey, Erasure, LetterKey, LetterStanding, Register,
+    Standing, sums,
 };
 use crate::roster::{Id, Kind};
 
@@ -109,8 +110,24 @@ fn letter_file(key: &LetterKey, revision: u32) -> String {
 pub fn composed_letter(composed: &Composed) -> String {
     match composed.standing {
         LetterStanding::Queued => letter(&composed.letter, composed.revision),
-        LetterStanding::Withdrawn => withdrawn_letter(&composed.letter, composed.revision),
+        // From there it was erased, since only one that is not to be sent can be.
+        LetterStanding::Withdrawn | LetterStanding::Erased => {
+            withdrawn_letter(&composed.letter, composed.revision)
+        }
     }
+}
+
+/// `received/ID`: where a signatory's scans are.
+#[must_use]
+pub fn scans(signatory: &Id) -> String {
+    format!("{RECEIVED}/{signatory}")
+}
+
+/// Whose scan a path is.
+#[must_use]
+pub fn scanned_from(path: &str) -> Option<Id> {
+    let rest = path.strip_prefix(RECEIVED)?.strip_prefix('/')?;
+    Id::parse(rest.split_once('/')?.0)
 }
 
 /// `received/ID/NAME-K.EXTENSION`: a scan that is kept, K counted from 1.
@@ -127,10 +144,11 @@ pub fn is_private(path: &str) -> bool {
         .any(|directory| path.strip_prefix(directory).is_some_and(|rest| rest.starts_with('/')))
 }
 
-/// The text of `SHA256SUMS`: all documents ever issued.
+/// The text of `SHA256SUMS`: all documents ever issued but for those that were erased, since
+/// `sha256sum -c` would call them missing.
 #[must_use]
 pub fn sums(register: &Register) -> String {
-    print(register, |_, _| true)
+    print(register, |_, standing| standing != Standing::Erased)
 }
 
 /// The text of `DECLARATIONS`: the current ones of the signatories, and the joint one.
@@ -155,15 +173,35 @@ fn print(register: &Register, which: impl Fn(&DocumentKey, Standing) -> bool) ->
     sums::print(listed.iter().map(|(path, digest)| (path.as_str(), *digest)))
 }
 
+/// The documents and letters that were erased, by the paths that they had: with the disposal, and
+/// which document it was. The scans' paths are in no ledger: [`scanned_from`] tells whose they are.
+#[must_use]
+pub fn erased(register: &Register) -> BTreeMap<String, (&Erasure, Option<(DocumentKey, u32)>)> {
+    let documents = register.documents().iter().filter_map(|issued| {
+        let erasure = register.erasure(issued.document.signatory.as_ref()?)?;
+        let path = document(&issued.document, issued.revision);
+        Some((path, (erasure, Some((issued.document.clone(), issued.revision)))))
+    });
+    let letters = register.letters().iter().filter_map(|composed| {
+        let erasure = register.erasure(composed.letter.signatory()?)?;
+        Some((composed_letter(composed), (erasure, None)))
+    });
+    documents.chain(letters).collect()
+}
+
 /// The files whose digests follow from the register, by their paths.
 #[must_use]
 pub fn expected(register: &Register) -> BTreeMap<String, Digest> {
     let documents = register
         .documents()
         .iter()
+        .filter(|issued| issued.standing != Standing::Erased)
         .map(|issued| (document(&issued.document, issued.revision), issued.digest));
-    let letters =
-        register.letters().iter().map(|composed| (composed_letter(composed), composed.digest));
+    let letters = register
+        .letters()
+        .iter()
+        .filter(|composed| composed.standing != LetterStanding::Erased)
+        .map(|composed| (composed_letter(composed), composed.digest));
     let key = DocumentKey { signatory: None, kind: Kind::running_order() };
     let newest = register.current(&key).map(|issued| (RUNNING_ORDER.to_owned(), issued.digest));
     let tokens = register.timestamps().iter();

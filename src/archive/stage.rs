@@ -1,11 +1,11 @@
 //! A change in preparation: all its files lie in `staging/`, under names that say nothing.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use super::journal::{self, Step};
+use super::journal::{self, Move, Remove, Step};
 use super::{Diagnostic, Diagnostics, layout, store};
 use crate::audit::Digest;
 use crate::sentence;
@@ -26,6 +26,8 @@ struct Inner {
     digests: BTreeMap<String, Digest>,
     /// From where to where files go, whether or not they are there.
     shifts: Vec<(String, String)>,
+    /// What goes for good, whether or not it is there.
+    removals: BTreeSet<String>,
 }
 
 impl Stage {
@@ -60,7 +62,8 @@ impl Stage {
     pub fn staged(&self, path: &str) -> Option<Vec<u8>> {
         let from = {
             let inner = self.lock();
-            inner.steps.iter().find(|step| step.to == path)?.from.clone()
+            let mut moves = inner.steps.iter().filter_map(Step::as_move);
+            moves.find(|step| step.to == path)?.from.clone()
         };
         fs::read(self.root.join(from)).ok()
     }
@@ -70,9 +73,20 @@ impl Stage {
     pub fn shift(&self, from: &str, to: &str) {
         let mut inner = self.lock();
         if self.root.join(from).exists() {
-            inner.steps.push(Step { from: from.to_owned(), to: to.to_owned(), replace: true });
+            let (from, to) = (from.to_owned(), to.to_owned());
+            inner.steps.push(Step::Move(Move { from, to, replace: true }));
         }
         inner.shifts.push((from.to_owned(), to.to_owned()));
+    }
+
+    /// Removes a file for good, which the new ledger has to say: after a crash nothing else is
+    /// believed.
+    pub fn remove(&self, path: &str) {
+        let mut inner = self.lock();
+        if self.root.join(path).symlink_metadata().is_ok() {
+            inner.steps.push(Step::Remove(Remove { remove: path.to_owned() }));
+        }
+        inner.removals.insert(path.to_owned());
     }
 
     fn add(&self, to: &str, bytes: &[u8], replace: bool) -> Result<(), Diagnostics> {
@@ -84,7 +98,8 @@ impl Stage {
         let from = {
             let mut inner = self.lock();
             let from = format!("{}/{}", layout::STAGING, inner.steps.len());
-            inner.steps.push(Step { from: from.clone(), to: to.to_owned(), replace });
+            let step = Move { from: from.clone(), to: to.to_owned(), replace };
+            inner.steps.push(Step::Move(step));
             inner.digests.insert(to.to_owned(), digest);
             from
         };
@@ -99,7 +114,7 @@ impl Stage {
     /// Whether nothing would change.
     pub(super) fn is_empty(&self) -> bool {
         let inner = self.lock();
-        inner.steps.is_empty() && inner.shifts.is_empty()
+        inner.steps.is_empty() && inner.shifts.is_empty() && inner.removals.is_empty()
     }
 
     /// The list of files as it will be, from what it is.
@@ -113,6 +128,7 @@ impl Stage {
                 files.insert(to.clone(), digest);
             }
         }
+        files.retain(|path, _| !inner.removals.contains(path));
         files.extend(inner.digests.iter().map(|(path, digest)| (path.clone(), *digest)));
         files
     }

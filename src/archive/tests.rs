@@ -1,5 +1,7 @@
 //! Commits, and crashes in the middle of them.
 
+mod erasing;
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
@@ -101,6 +103,18 @@ fn stage_all(root: &Path, text: &[u8], signer: &SigningKey) -> Vec<Step> {
     stage.abandon()
 }
 
+/// Does one step of a decided change.
+fn perform(root: &Path, step: &Step) {
+    match step {
+        Step::Move(step) => {
+            let to = root.join(&step.to);
+            fs::create_dir_all(to.parent().unwrap()).unwrap();
+            fs::rename(root.join(&step.from), to).unwrap();
+        }
+        Step::Remove(step) => fs::remove_file(root.join(&step.remove)).unwrap(),
+    }
+}
+
 #[test]
 fn what_was_committed_is_there_when_it_is_opened_again() {
     let directory = TempDir::new().unwrap();
@@ -168,7 +182,7 @@ fn a_crash_at_any_step_ends_in_the_old_state_or_the_new_one() {
         // Before the decision: only some of the files are staged yet.
         let undecided = TempDir::new().unwrap();
         copy(root, undecided.path());
-        for step in &steps[moved..] {
+        for step in steps[moved..].iter().filter_map(Step::as_move) {
             if step.from.starts_with(layout::STAGING) {
                 fs::remove_file(undecided.path().join(&step.from)).unwrap();
             }
@@ -178,11 +192,7 @@ fn a_crash_at_any_step_ends_in_the_old_state_or_the_new_one() {
 
         // Behind it: some of the moves are done.
         journal::decide(root, &steps).unwrap();
-        for step in &steps[..moved] {
-            let to = root.join(&step.to);
-            fs::create_dir_all(to.parent().unwrap()).unwrap();
-            fs::rename(root.join(&step.from), to).unwrap();
-        }
+        steps[..moved].iter().for_each(|step| perform(root, step));
         if moved == steps.len() {
             // All are done, and the journal is gone, but the staging directory is not.
             let cleared = TempDir::new().unwrap();
@@ -277,7 +287,8 @@ fn a_forged_crash_is_not_completed() {
             _ => layout::LEDGER,
         };
         if tamper != "signer" {
-            let staged = root.join(&steps.iter().find(|step| step.to == target).unwrap().from);
+            let mut moves = steps.iter().filter_map(Step::as_move);
+            let staged = root.join(&moves.find(|step| step.to == target).unwrap().from);
             let mut bytes = fs::read(&staged).unwrap();
             let last = bytes.len() - 2;
             bytes[last] ^= 1;

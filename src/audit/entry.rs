@@ -11,7 +11,7 @@
 use std::fmt;
 
 use jiff::Timestamp;
-use jiff::civil::{Date, Time};
+use jiff::civil::{Date, DateTime, Time};
 use jiff::fmt::temporal::Pieces;
 use jiff::tz::{Offset, TimeZone};
 use serde::{Deserialize, Serialize};
@@ -140,6 +140,13 @@ pub enum Event {
         /// Of the authority's answer.
         token: Digest,
     },
+    /// A signatory's documents, letters and scans were disposed of (*gallrade*).
+    Erased {
+        /// Whose.
+        signatory: Id,
+        /// The decision to do so: a case number, no names.
+        decision: String,
+    },
 }
 
 /// A document in a letter: `ID/KIND rN`.
@@ -203,10 +210,16 @@ impl Instant {
         self.offset.to_datetime(self.at).time()
     }
 
+    /// What the clocks showed, where the ceremony is.
+    #[must_use]
+    pub fn clock(&self) -> DateTime {
+        self.offset.to_datetime(self.at)
+    }
+
     /// The day, where the ceremony is.
     #[must_use]
     pub fn day(&self) -> Date {
-        self.offset.to_datetime(self.at).date()
+        self.clock().date()
     }
 }
 

@@ -276,6 +276,66 @@ pub(crate) mod tests {
         assert!(Ledger::parse(first.as_bytes()).is_err(), "a ledger begins with a batch");
     }
 
+    fn erased(signatory: &str, decision: &str) -> Event {
+        let signatory = crate::roster::Id::parse(signatory).unwrap();
+        Event::Erased { signatory, decision: decision.to_owned() }
+    }
+
+    #[test]
+    fn what_was_withdrawn_can_be_erased_once_and_nothing_follows_upon_that() {
+        let withdrawn = |document| Event::Withdrawn { document: key(document), revision: 1 };
+        let letter = LetterKey::try_from("a".to_owned()).unwrap();
+        let letter_withdrawn = Event::LetterWithdrawn { letter, revision: 1 };
+        let base = [
+            issued("a/declaration", 1),
+            issued("b/declaration", 1),
+            issued("joint-declaration", 1),
+            composed(1, "a/declaration", 1),
+            withdrawn("a/declaration"),
+        ];
+        let accepts = |before: &[Event], event: Event| {
+            let good = ledger(before.iter().cloned());
+            let line = Entry::new(good.size(), event, &stamp(1)).print();
+            Ledger::parse(format!("{}{line}\n", good.text()).as_bytes())
+        };
+        let refused = |before: &[Event], event: Event| {
+            let reason = accepts(before, event.clone()).expect_err(&format!("{event:?}"));
+            reason.value("reason").expect("a reason")
+        };
+        assert_eq!(refused(&base, erased("a", "KS 1")), "evidence-erased-in-force", "its letter");
+        let left = [&base[..], &[letter_withdrawn]].concat();
+        assert_eq!(refused(&left, erased("b", "KS 1")), "evidence-erased-in-force");
+        assert_eq!(refused(&left, erased("c", "KS 1")), "evidence-erased-form");
+        assert_eq!(refused(&left, erased("a", "KS 1\nx")), "evidence-erased-form");
+        let done = accepts(&left, erased("a", "KS 1")).expect("it can be erased");
+        let register = done.register();
+        assert_eq!(register.newest(&key("a/declaration")).unwrap().standing, Standing::Erased);
+        assert_eq!(register.current(&key("b/declaration")).map(|d| d.revision), Some(1));
+        let erasure = register.erasure(&crate::roster::Id::parse("a").unwrap()).unwrap();
+        assert_eq!((erasure.decision.as_str(), erasure.sequence), ("KS 1", 7));
+
+        let after = [&left[..], &[erased("a", "KS 1")]].concat();
+        let signatory = crate::roster::Id::parse("a").unwrap();
+        let received = |document| Event::Received {
+            signatory: signatory.clone(),
+            document: key(document),
+            revision: 1,
+            signed: "2018-04-20".parse().unwrap(),
+            copies: Vec::new(),
+        };
+        for event in [
+            erased("a", "KS 2"),
+            issued("a/declaration", 2),
+            Event::Restored { document: key("a/declaration"), revision: 1 },
+            composed(2, "joint-declaration", 1),
+            received("a/declaration"),
+            received("joint-declaration"),
+            Event::PowerOfAttorney { signatory: signatory.clone(), copies: Vec::new() },
+        ] {
+            refused(&after, event);
+        }
+    }
+
     #[test]
     fn a_time_stamp_is_of_a_head_that_the_ledger_had() {
         let stamped = |ledger: &Ledger, size: u64| Event::Timestamped {

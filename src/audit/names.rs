@@ -67,6 +67,17 @@ pub struct LetterKey {
     pub copy: u32,
 }
 
+impl LetterKey {
+    /// The signatory that gets it, if it is one.
+    #[must_use]
+    pub fn signatory(&self) -> Option<&Id> {
+        match &self.addressee {
+            Addressee::Signatory(id) => Some(id),
+            Addressee::Coordinator => None,
+        }
+    }
+}
+
 /// Ids can have hyphens, so a copy is told apart by a sign that no id has.
 const COPY: &str = "+copy";
 

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use super::entry::{Enclosed, Entry, Event, Instant};
+use super::erasure::{Erasure, is_decision};
 use super::{Addressee, Digest, DocumentKey, LetterKey, PublicKey};
 use crate::roster::Id;
 use crate::sentence;
@@ -21,6 +22,8 @@ pub enum Standing {
     Superseded,
     /// It is no longer wanted: its signatory has left the roster, or its kind the packet.
     Withdrawn,
+    /// It was disposed of, whatever it had been: [`Register::erasure`] says by which decision.
+    Erased,
 }
 
 /// A document that was issued.
@@ -47,6 +50,8 @@ pub enum LetterStanding {
     Queued,
     /// A newer letter replaces it, or its addressee has left; it is not to be sent.
     Withdrawn,
+    /// It was disposed of with all else of its addressee's.
+    Erased,
 }
 
 /// A letter that was composed.
@@ -121,6 +126,7 @@ pub struct Register {
     timestamps: Vec<Timestamped>,
     /// How many lines there are up to the last one that is no time stamp.
     substance: u64,
+    erasures: Vec<Erasure>,
     /// Where in `documents` the revisions of each are, in order.
     revisions: BTreeMap<DocumentKey, Vec<usize>>,
     /// Where in `letters` the newest of each is.
@@ -145,7 +151,8 @@ impl Register {
             Event::Batch { origin, key, .. } => self.batch(*sequence, origin, key),
             Event::Issued { document, revision, digest } => {
                 let live = self.current(document).is_some();
-                if live || *revision != self.next_revision(document) {
+                let erased = document.signatory.as_ref().is_some_and(|id| self.is_erased(id));
+                if live || erased || *revision != self.next_revision(document) {
                     return Err(impossible(document, *revision));
                 }
                 self.revisions.entry(document.clone()).or_default().push(self.documents.len());
@@ -182,7 +189,10 @@ impl Register {
             }
             Event::Received { signatory, document, revision, signed, copies } => {
                 let theirs = document.signatory.as_ref().is_none_or(|owner| owner == signatory);
-                if !theirs || self.issued(document, *revision).is_none() {
+                if !theirs
+                    || self.is_erased(signatory)
+                    || self.issued(document, *revision).is_none()
+                {
                     return Err(impossible(document, *revision));
                 }
                 let what = Copy::Signed {
@@ -192,6 +202,9 @@ impl Register {
                 };
                 self.receive(*sequence, signatory, what, copies);
                 Ok(())
+            }
+            Event::PowerOfAttorney { signatory, .. } if self.is_erased(signatory) => {
+                Err(sentence!("evidence-erased-before", signatory = signatory.as_str()))
             }
             Event::PowerOfAttorney { signatory, copies } => {
                 self.receive(*sequence, signatory, Copy::PowerOfAttorney, copies);
@@ -211,6 +224,9 @@ impl Register {
                 }
                 self.timestamps.push(Timestamped { size: *size, root: *root, token: *token });
                 Ok(())
+            }
+            Event::Erased { signatory, decision } => {
+                self.erase(*sequence, *instant, signatory, decision)
             }
         }
     }
@@ -262,7 +278,9 @@ impl Register {
             let current = self.current(&enclosed.document);
             theirs(&enclosed.document) && current.is_some_and(|d| d.revision == enclosed.revision)
         });
-        if queued || !right || revision != newest.map_or(1, |newest| newest.revision + 1) {
+        let erased = letter.signatory().is_some_and(|id| self.is_erased(id));
+        if queued || erased || !right || revision != newest.map_or(1, |newest| newest.revision + 1)
+        {
             return Err(impossible(letter, revision));
         }
         self.newest_letters.insert(letter.clone(), self.letters.len());
@@ -280,6 +298,47 @@ impl Register {
     fn receive(&mut self, sequence: u64, signatory: &Id, what: Copy, copies: &[Digest]) {
         let (signatory, copies) = (signatory.clone(), copies.to_vec());
         self.received.push(Received { signatory, what, copies, sequence, retracted: false });
+    }
+
+    /// Everything of a signatory's is disposed of, none of which may be in force any more.
+    fn erase(
+        &mut self,
+        sequence: u64,
+        instant: Instant,
+        signatory: &Id,
+        decision: &str,
+    ) -> Result<(), Sentence> {
+        let id = signatory.as_str();
+        if self.is_erased(signatory) {
+            return Err(sentence!("evidence-erased-before", signatory = id));
+        }
+        let mut known = false;
+        for document in
+            self.documents.iter().filter(|d| d.document.signatory.as_ref() == Some(signatory))
+        {
+            known = true;
+            if document.standing == Standing::Current {
+                return Err(sentence!("evidence-erased-in-force", signatory = id));
+            }
+        }
+        let theirs = |composed: &&mut Composed| composed.letter.signatory() == Some(signatory);
+        let mut letters = self.letters.iter_mut().filter(theirs);
+        if letters.any(|letter| letter.standing == LetterStanding::Queued) {
+            return Err(sentence!("evidence-erased-in-force", signatory = id));
+        }
+        if !known || !is_decision(decision) {
+            return Err(sentence!("evidence-erased-form", signatory = id));
+        }
+        for letter in self.letters.iter_mut().filter(theirs) {
+            letter.standing = LetterStanding::Erased;
+        }
+        let documents = self.documents.iter_mut();
+        for document in documents.filter(|d| d.document.signatory.as_ref() == Some(signatory)) {
+            document.standing = Standing::Erased;
+        }
+        let (signatory, decision) = (signatory.clone(), decision.to_owned());
+        self.erasures.push(Erasure { signatory, decision, erased: instant, sequence });
+        Ok(())
     }
 
     /// The ledger's name for ever; empty when nothing has been recorded.
@@ -340,6 +399,22 @@ impl Register {
     #[must_use]
     pub fn covering_timestamp(&self) -> Option<&Timestamped> {
         self.timestamps.last().filter(|last| last.size >= self.substance)
+    }
+
+    /// All disposals, in order.
+    #[must_use]
+    pub fn erasures(&self) -> &[Erasure] {
+        &self.erasures
+    }
+
+    /// The disposal of a signatory's documents, letters and scans.
+    #[must_use]
+    pub fn erasure(&self, signatory: &Id) -> Option<&Erasure> {
+        self.erasures.iter().find(|erasure| erasure.signatory == *signatory)
+    }
+
+    fn is_erased(&self, signatory: &Id) -> bool {
+        self.erasure(signatory).is_some()
     }
 
     /// A revision of a document.

@@ -12,6 +12,21 @@ pub enum Verdict {
         /// Where the document stands by now.
         standing: Standing,
     },
+    /// It was disposed of, and is not there, as it should be.
+    Erased {
+        /// The decision to do so.
+        decision: String,
+    },
+    /// It is the document that was issued, a copy that was kept elsewhere: it was disposed of here.
+    ErasedCopy {
+        /// The decision to do so.
+        decision: String,
+    },
+    /// It was disposed of, and lies there all the same.
+    Lingering {
+        /// The decision to do so.
+        decision: String,
+    },
     /// It is what was written, and no document.
     Sound {
         /// What it is.
@@ -52,7 +67,13 @@ impl Verdict {
     /// Whether nothing is wrong with the file.
     #[must_use]
     pub fn is_sound(&self) -> bool {
-        matches!(self, Self::Intact { .. } | Self::Sound { .. })
+        matches!(
+            self,
+            Self::Intact { .. }
+                | Self::Sound { .. }
+                | Self::Erased { .. }
+                | Self::ErasedCopy { .. }
+        )
     }
 }
 
@@ -89,7 +110,11 @@ pub fn judge_file(register: &Register, path: &str, bytes: &[u8]) -> Finding {
     let name = |issued: &Issued| Some((issued.document.clone(), issued.revision));
     let path = path.to_owned();
     if let Some(issued) = register.documents().iter().find(|issued| issued.digest == found) {
-        let verdict = Verdict::Intact { standing: issued.standing };
+        let erasure = issued.document.signatory.as_ref().and_then(|id| register.erasure(id));
+        let verdict = match erasure {
+            Some(erasure) => Verdict::ErasedCopy { decision: erasure.decision.clone() },
+            None => Verdict::Intact { standing: issued.standing },
+        };
         return Finding { path, document: name(issued), verdict };
     }
     if let Some(what) = other(register, found) {

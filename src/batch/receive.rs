@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 
-use super::Moment;
 use super::prepare::read_roster;
+use super::{Moment, erase};
 use crate::archive::{Archive, layout};
 use crate::audit::{Digest, DocumentKey, Event, Register};
 use crate::diagnostic::{Diagnostic, Diagnostics, Warned};
@@ -76,6 +76,7 @@ pub fn receive(
 
     let register = archive.register();
     let id = known(register, id)?;
+    erase::refuse_erased(register, &id)?;
     let today = stamp.instant.day();
     let mut faults = Diagnostics::new();
     let mut receipt = Receipt {
@@ -136,7 +137,7 @@ pub fn receive(
 }
 
 /// The id of a signatory to whom something was issued, be it on the roster still or not.
-fn known(register: &Register, id: &str) -> Result<Id, Diagnostics> {
+pub(super) fn known(register: &Register, id: &str) -> Result<Id, Diagnostics> {
     let ids: Vec<&Id> = register
         .documents()
         .iter()

@@ -20,6 +20,8 @@ pub struct Row {
     pub id: Id,
     /// The organisation's name; none when it has left the roster.
     pub organisation: Option<String>,
+    /// The decision by which all of its was disposed of, if it was.
+    pub erased: Option<String>,
     /// Its current documents with their revisions.
     pub documents: Vec<(Kind, u32)>,
     /// The revision of the letter that lies in the outbox.
@@ -102,6 +104,7 @@ fn row(
     Row {
         id: id.clone(),
         organisation: signatory.map(|signatory| signatory.organisation.clone()),
+        erased: register.erasure(id).map(|erasure| erasure.decision.clone()),
         documents,
         letter: letter.map(|letter| letter.revision),
         signed,

@@ -50,6 +50,10 @@ pub(super) enum Verb {
     Verify(Verify),
     /// When was it there?
     Timestamp(Timestamp),
+    /// A package for the archive.
+    Archive(Archive),
+    /// Dispose of a signatory's documents.
+    Erase(Erase),
     /// What signs.
     Key(Key),
 }
@@ -169,6 +173,40 @@ pub(super) struct Timestamp {
     pub(super) json: bool,
 }
 
+/// `avsikt archive`
+#[derive(Debug, ClapArgs)]
+pub(super) struct Archive {
+    /// Where to.
+    #[arg(value_name = "DEST")]
+    pub(super) destination: PathBuf,
+    /// As one file.
+    #[arg(long)]
+    pub(super) zip: bool,
+    /// Without what is about people.
+    #[arg(long)]
+    pub(super) without_personal_data: bool,
+    /// For programs.
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+/// `avsikt erase`
+#[derive(Debug, ClapArgs)]
+pub(super) struct Erase {
+    /// Whose.
+    #[arg(value_name = "ID")]
+    pub(super) id: String,
+    /// By which decision.
+    #[arg(long, value_name = "TEXT")]
+    pub(super) decision: String,
+    /// The id again, where nobody can be asked.
+    #[arg(long, value_name = "ID")]
+    pub(super) confirm: Option<String>,
+    /// For programs.
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
 /// `avsikt key`
 #[derive(Debug, ClapArgs)]
 pub(super) struct Key {
@@ -269,6 +307,22 @@ pub(super) fn localised(command: Command, language: Language) -> Command {
         .mut_subcommand("timestamp", |verb| {
             verb.about(say(&sentence!("help-timestamp")))
                 .mut_arg("tsa", |arg| arg.help(say(&sentence!("help-timestamp-tsa"))))
+                .mut_arg("json", |arg| arg.help(say(&sentence!("help-json"))))
+        })
+        .mut_subcommand("archive", |verb| {
+            verb.about(say(&sentence!("help-archive")))
+                .mut_arg("destination", |arg| arg.help(say(&sentence!("help-archive-destination"))))
+                .mut_arg("zip", |arg| arg.help(say(&sentence!("help-archive-zip"))))
+                .mut_arg("without_personal_data", |arg| {
+                    arg.help(say(&sentence!("help-archive-without-personal-data")))
+                })
+                .mut_arg("json", |arg| arg.help(say(&sentence!("help-json"))))
+        })
+        .mut_subcommand("erase", |verb| {
+            verb.about(say(&sentence!("help-erase")))
+                .mut_arg("id", |arg| arg.help(say(&sentence!("help-erase-id"))))
+                .mut_arg("decision", |arg| arg.help(say(&sentence!("help-erase-decision"))))
+                .mut_arg("confirm", |arg| arg.help(say(&sentence!("help-erase-confirm"))))
                 .mut_arg("json", |arg| arg.help(say(&sentence!("help-json"))))
         })
         .mut_subcommand("key", |verb| {

@@ -83,6 +83,17 @@ impl Console {
         rpassword::prompt_password(self.text(question)).ok().map(Zeroizing::new)
     }
 
+    /// Asks for a line, on a terminal; nothing elsewhere.
+    pub(super) fn ask(&self, question: &Sentence) -> Option<String> {
+        if !io::stdin().is_terminal() || !io::stderr().is_terminal() {
+            return None;
+        }
+        let _ = write!(io::stderr(), "{}", self.text(question));
+        let mut line = String::new();
+        io::stdin().read_line(&mut line).ok()?;
+        Some(line.trim().to_owned())
+    }
+
     /// Prints a value for programs.
     pub(super) fn json(&self, value: &Value) {
         self.line(&format!("{value:#}"));

@@ -80,6 +80,7 @@ pub(super) fn status(rows: &[Row]) -> Value {
         json!({
             "id": row.id.as_str(),
             "withdrawn": row.organisation.is_none(),
+            "erased": row.erased,
             "documents": documents.collect::<Vec<_>>(),
             "letter": row.letter,
             "signed": signed,
@@ -110,6 +111,11 @@ fn finding(finding: &Finding, words: &Words) -> Value {
         Verdict::Intact { standing: Standing::Current } => ("intact", None, None),
         Verdict::Intact { standing: Standing::Superseded } => ("superseded", None, None),
         Verdict::Intact { standing: Standing::Withdrawn } => ("withdrawn", None, None),
+        Verdict::Intact { standing: Standing::Erased } | Verdict::Erased { .. } => {
+            ("erased", None, None)
+        }
+        Verdict::ErasedCopy { .. } => ("erased-copy", None, None),
+        Verdict::Lingering { .. } => ("lingering", None, None),
         Verdict::Sound { .. } => ("sound", None, None),
         Verdict::Altered { expected, found } => ("altered", Some(expected), Some(found)),
         Verdict::Missing { expected } => ("missing", Some(expected), None),

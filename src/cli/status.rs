@@ -30,13 +30,17 @@ pub(super) fn run(folder: &Path, verb: &Status, console: &Console) -> Outcome {
     console.columns(&table);
     console.line("");
     let invited: Vec<&Row> = rows.iter().filter(|row| row.organisation.is_some()).collect();
+    let erased = rows.iter().filter(|row| row.erased.is_some()).count();
     console.say(&sentence!(
         "cli-status-summary",
         invited = invited.len(),
-        withdrawn = rows.len() - invited.len(),
+        withdrawn = rows.len() - invited.len() - erased,
         signed = invited.iter().filter(|row| row.signed.is_some()).count(),
         missing = invited.iter().filter(|row| row.powers_missing() > 0).count()
     ));
+    if erased > 0 {
+        console.say(&sentence!("cli-status-erased-count", count = erased));
+    }
     Ok(Exit::Done)
 }
 
@@ -55,7 +59,13 @@ fn cells(row: &Row, console: &Console) -> Vec<String> {
     let dash = || "–".to_owned();
     vec![
         row.id.to_string(),
-        organisation.map_or_else(|| text(sentence!("cli-status-withdrawn")), |name| cut(&name)),
+        match (organisation, &row.erased) {
+            (Some(name), _) => cut(&name),
+            (None, Some(decision)) => {
+                text(sentence!("cli-status-erased", decision = cut(decision)))
+            }
+            (None, None) => text(sentence!("cli-status-withdrawn")),
+        },
         if prepared.is_empty() { dash() } else { prepared.join(", ") },
         letter.map_or_else(dash, text),
         signed.unwrap_or_else(dash),

@@ -64,7 +64,9 @@ fn report(judgement: &Judgement, folder: &Path, verb: &Verify, console: &Console
         asked.into_iter().any(|path| path.display().to_string() == finding.path)
     };
     let Judgement { findings, key, ledger, timestamps } = judgement;
-    for finding in findings.iter().filter(|f| asked_about(f) || !f.verdict.is_sound()) {
+    let erased = |finding: &Finding| matches!(finding.verdict, Verdict::Erased { .. });
+    let named = |f: &&Finding| asked_about(f) || erased(f) || !f.verdict.is_sound();
+    for finding in findings.iter().filter(named) {
         console.line(&format!("{}: {}", finding.path, console.text(&verdict(finding))));
     }
     if verb.files.is_empty() {
@@ -102,6 +104,13 @@ fn report(judgement: &Judgement, folder: &Path, verb: &Verify, console: &Console
     });
 }
 
+/// Names what does not hold.
+pub(super) fn unsound(judgement: &Judgement, console: &Console) {
+    for finding in judgement.findings.iter().filter(|finding| !finding.verdict.is_sound()) {
+        console.line(&format!("{}: {}", finding.path, console.text(&verdict(finding))));
+    }
+}
+
 fn summary(findings: &[Finding]) -> Sentence {
     let count = |standing| {
         let verdict = Verdict::Intact { standing };
@@ -134,6 +143,27 @@ pub(super) fn verdict(finding: &Finding) -> Sentence {
         }
         (Verdict::Intact { standing: Standing::Withdrawn }, _) => {
             sentence!("verify-withdrawn", document = document, revision = revision)
+        }
+        (Verdict::Intact { standing: Standing::Erased }, _) => {
+            sentence!("verify-withdrawn", document = document, revision = revision)
+        }
+        (Verdict::Erased { decision }, 0) => {
+            sentence!("verify-erased-file", decision = decision)
+        }
+        (Verdict::Erased { decision }, _) => sentence!(
+            "verify-erased",
+            document = document,
+            revision = revision,
+            decision = decision
+        ),
+        (Verdict::ErasedCopy { decision }, _) => sentence!(
+            "verify-erased-copy",
+            document = document,
+            revision = revision,
+            decision = decision
+        ),
+        (Verdict::Lingering { decision }, _) => {
+            sentence!("verify-lingering", decision = decision)
         }
         (Verdict::Altered { .. }, 0) => sentence!("verify-altered-file"),
         (Verdict::Altered { .. }, _) => {

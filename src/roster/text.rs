@@ -42,6 +42,23 @@ pub(super) fn check(
     refused.is_empty().then(|| Found { value: text, range: range.clone() })
 }
 
+/// Whether a text is one line of characters that show themselves, for texts that do not come from
+/// the roster: nothing that breaks the line, turns its direction, or is not seen.
+#[must_use]
+pub fn is_plain(text: &str) -> bool {
+    text.chars().all(|c| {
+        let category = CodePointMapData::<GeneralCategory>::new().get(c);
+        let unseen = matches!(
+            category,
+            GeneralCategory::Control
+                | GeneralCategory::Format
+                | GeneralCategory::LineSeparator
+                | GeneralCategory::ParagraphSeparator
+        );
+        !unseen && !CodePointSetData::new::<BidiControl>().contains(c)
+    })
+}
+
 /// Why a character cannot stand in the roster, if it cannot.
 fn refusal(reader: &Reader<'_>, key: &str, c: char) -> Option<(Sentence, Sentence)> {
     let code = format!("U+{:04X}", u32::from(c));

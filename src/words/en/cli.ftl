@@ -175,3 +175,51 @@ verify-signed = What is left of the evidence names the key
 verify-proves-not = As long as anything above does not hold, this folder proves nothing about the files that are named there.
 verify-letter = intact: the letter to {$letter}, revision {$revision}, as it was composed
 verify-received = intact: a scan of what came in from {$signatory}, as it was recorded
+help-archive = Write a package for the archive (BagIt, RFC 8493), if everything is as it was issued
+help-archive-destination = The folder to make, or the file with --zip; nothing may be there yet
+help-archive-zip = As one zip file instead of a folder
+help-archive-without-personal-data = Leave out letters, received scans and the roster; the package says so
+
+cli-archive-check = Anybody can check it, without this program: bagit.py --validate {$path}
+cli-archive-done = {$path} is written: { $count ->
+    [one] one file
+   *[other] {$count} files
+ }.
+cli-archive-left-out = { $count ->
+    [one] One file was
+   *[other] {$count} files were
+ } left out on purpose; data/LEFT-OUT.txt in it says which, and why.
+cli-archive-unsound = Nothing has been archived: only a folder in which everything is as it was issued is.
+
+help-erase = Dispose of what was issued to a signatory that has left: documents, letters and scans go for good
+help-erase-id = Whose
+help-erase-decision = The decision to dispose, for the ledger, where it stays for ever: write the case number, no names
+help-erase-confirm = The id once more, where nobody can be asked; without it nothing is erased
+
+cli-erase-ask = To erase it for good, type the id ({$id}):{" "}
+cli-erase-confirm = --confirm says ‘{$confirm}’, and it is ‘{$id}’ that would be erased. Nothing has been erased.
+cli-erase-done = Erased, and recorded on line {$line} of the ledger: { $count ->
+    [0] no file was there any more
+    [one] one file of {$id}
+   *[other] {$count} files of {$id}
+ }.
+cli-erase-dry = Nothing has been erased. To do it where nobody can be asked, say --confirm {$id}.
+cli-erase-given-up = Nothing has been erased.
+cli-erase-stays = What stays: the ledger and the receipts, in which only the id {$id} stands, and the ceremony’s own
+    documents in all their revisions and the letters to the coordinator, which may name the signatory.
+    Backups and what was sent are elsewhere.
+cli-erase-would = By decision ‘{$decision}’ this would go for good: { $count ->
+    [0] no file, for none is there
+    [one] one file
+   *[other] {$count} files
+ }.
+cli-status-erased = (erased: {$decision})
+cli-status-erased-count = { $count ->
+    [one] Of one signatory everything has been erased.
+   *[other] Of {$count} signatories everything has been erased.
+ }
+verify-erased = erased: {$document}, revision {$revision}, by decision ‘{$decision}’
+verify-erased-copy = intact: {$document}, revision {$revision}, was issued here; it was erased here by decision ‘{$decision}’
+verify-erased-file = erased, by decision ‘{$decision}’
+verify-kept-receipt-erased = holds: {$document}, revision {$revision}, was issued as this receipt says; it was erased here by decision ‘{$decision}’
+verify-lingering = SHOULD BE GONE: it was erased by decision ‘{$decision}’ and lies here all the same; delete it

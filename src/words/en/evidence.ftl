@@ -53,3 +53,7 @@ evidence-rolled-back = it is newer than this folder, whose ledger lacks { $missi
 evidence-signature-form = the signature is not an SSH signature as the program writes it
 evidence-signature-key = it was made with the key {$found}, and this ledger’s is {$key}
 evidence-signature-wrong = one of the two has been altered. Take both from a backup.
+evidence-erased-before = everything of {$signatory} was erased before
+evidence-erased-form = it erases what was never issued to {$signatory}, or its decision is not one plain line
+evidence-erased-in-force = it erases what is still in force for {$signatory}
+evidence-journal-removal = it would remove {$path}, which the ledger does not call erased

@@ -176,3 +176,51 @@ verify-signed = Det som är kvar av bevisningen anger nyckeln
 verify-proves-not = Så länge något ovan inte håller bevisar mappen ingenting om de filer som nämns där.
 verify-letter = oförändrat: brevet till {$letter}, utgåva {$revision}, så som det sattes ihop
 verify-received = oförändrad: en skanning av det som kom in från {$signatory}, så som den antecknades
+help-archive = Skriv ett arkivpaket (BagIt, RFC 8493), om allt är som det utfärdades
+help-archive-destination = Mappen som ska göras, eller filen med --zip; där får inte finnas något
+help-archive-zip = Som en zip-fil i stället för en mapp
+help-archive-without-personal-data = Utelämna brev, inkomna skanningar och undertecknarlistan; det står i paketet
+
+cli-archive-check = Vem som helst kan kontrollera det, utan det här programmet: bagit.py --validate {$path}
+cli-archive-done = {$path} är skrivet: { $count ->
+    [one] en fil
+   *[other] {$count} filer
+ }.
+cli-archive-left-out = { $count ->
+    [one] En fil har
+   *[other] {$count} filer har
+ } utelämnats med avsikt; data/LEFT-OUT.txt i paketet säger vilka och varför.
+cli-archive-unsound = Inget arkivpaket har skrivits: det görs bara av en mapp där allt är som det utfärdades.
+
+help-erase = Gallra det som utfärdats till en undertecknare som lämnat: handlingar, brev och skanningar tas bort för gott
+help-erase-id = Vems
+help-erase-decision = Gallringsbeslutet, för liggaren, där det står kvar för alltid: skriv diarienumret, inga namn
+help-erase-confirm = Samma id en gång till, där ingen kan tillfrågas; utan det gallras ingenting
+
+cli-erase-ask = Skriv id ({$id}) för att gallra för gott:{" "}
+cli-erase-confirm = --confirm anger ”{$confirm}”, men det är ”{$id}” som skulle gallras. Ingenting har gallrats.
+cli-erase-done = Gallrat, och antecknat på rad {$line} i liggaren: { $count ->
+    [0] ingen fil fanns kvar
+    [one] en fil som rör {$id}
+   *[other] {$count} filer som rör {$id}
+ }.
+cli-erase-dry = Ingenting har gallrats. Ange --confirm {$id} för att gallra där ingen kan tillfrågas.
+cli-erase-given-up = Ingenting har gallrats.
+cli-erase-stays = Kvar blir liggaren och kvittona, där bara id:t {$id} står, och ceremonins egna handlingar i alla
+    utgåvor och breven till koordinatorn, som kan nämna undertecknaren. Säkerhetskopior och det som skickats
+    finns på annat håll.
+cli-erase-would = Enligt beslut ”{$decision}” skulle det här tas bort för gott: { $count ->
+    [0] ingen fil, för ingen finns kvar
+    [one] en fil
+   *[other] {$count} filer
+ }.
+cli-status-erased = (gallrad: {$decision})
+cli-status-erased-count = { $count ->
+    [one] En undertecknares handlingar är gallrade.
+   *[other] {$count} undertecknares handlingar är gallrade.
+ }
+verify-erased = gallrad: {$document}, utgåva {$revision}, enligt beslut ”{$decision}”
+verify-erased-copy = oförändrad: {$document}, utgåva {$revision}, har utfärdats här; den är gallrad här enligt beslut ”{$decision}”
+verify-erased-file = gallrad enligt beslut ”{$decision}”
+verify-kept-receipt-erased = håller: {$document}, utgåva {$revision}, utfärdades som kvittot säger; den är gallrad här enligt beslut ”{$decision}”
+verify-lingering = SKA INTE FINNAS HÄR: den är gallrad enligt beslut ”{$decision}” men ligger kvar; ta bort den

@@ -53,3 +53,7 @@ evidence-rolled-back = den är nyare än den här mappen, vars liggare saknar { 
 evidence-signature-form = signaturen är ingen SSH-signatur så som programmet skriver den
 evidence-signature-key = den är gjord med nyckeln {$found}, och den här liggarens är {$key}
 evidence-signature-wrong = en av de två har ändrats. Hämta båda ur en säkerhetskopia.
+evidence-erased-before = allt som rör {$signatory} är gallrat sedan tidigare
+evidence-erased-form = den gallrar det som aldrig utfärdats till {$signatory}, eller så är beslutet inte en enda läsbar rad
+evidence-erased-in-force = den gallrar det som fortfarande gäller för {$signatory}
+evidence-journal-removal = den skulle ta bort {$path}, som enligt liggaren inte är gallrad

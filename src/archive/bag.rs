@@ -1,0 +1,289 @@
+//! The texts of an archive package (*arkivpaket*): BagIt 1.0, RFC 8493; pure.
+//!
+//! ```text
+//! bagit.txt  bag-info.txt  manifest-sha256.txt  tagmanifest-sha256.txt
+//! data/output/…  data/inputs/…  data/verifying.sv.md …  data/LEFT-OUT.txt
+//! ```
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use jiff::civil::Date;
+
+use super::layout;
+use crate::audit::Digest;
+use crate::folder::{OUTPUT_DIRECTORY, ROSTER_FILE};
+use crate::sentence;
+use crate::words::{Language, Sentence, Words};
+
+/// Where the payload lies in a package.
+pub const PAYLOAD: &str = "data";
+/// Where, below it, the roster and the templates lie.
+pub const INPUTS: &str = "inputs";
+/// What says, below it, which files were left out, and why.
+pub const LEFT_OUT: &str = "LEFT-OUT.txt";
+
+/// How long a line of a package's texts is at most, where it can be broken.
+const WIDTH: usize = 78;
+
+/// How much of a ceremony's folder a package holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scope {
+    /// All but what `produce` alone needs.
+    Whole,
+    /// Nor what is about people and needed by nobody who checks a document.
+    WithoutPersonalData,
+}
+
+/// What can be left out of a package.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Part {
+    Private,
+    Letters,
+    Scans,
+    Roster,
+}
+
+impl Part {
+    const ALL: [Self; 4] = [Self::Private, Self::Letters, Self::Scans, Self::Roster];
+
+    /// Where it lies below the payload; a directory ends with `/`.
+    fn place(self) -> String {
+        match self {
+            Self::Private => format!("{OUTPUT_DIRECTORY}/{}/", layout::PRIVATE),
+            Self::Letters => format!("{OUTPUT_DIRECTORY}/{}/", layout::OUTBOX),
+            Self::Scans => format!("{OUTPUT_DIRECTORY}/{}/", layout::RECEIVED),
+            Self::Roster => format!("{INPUTS}/{ROSTER_FILE}"),
+        }
+    }
+
+    fn holds(self, path: &str) -> bool {
+        let place = self.place();
+        if place.ends_with('/') { path.starts_with(&place) } else { path == place }
+    }
+
+    fn of(path: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|part| part.holds(path))
+    }
+
+    /// What it is and why it was left out.
+    fn reason(self) -> Sentence {
+        match self {
+            Self::Private => sentence!("bag-left-out-private"),
+            Self::Letters => sentence!("bag-left-out-letters"),
+            Self::Scans => sentence!("bag-left-out-scans"),
+            Self::Roster => sentence!("bag-left-out-roster"),
+        }
+    }
+}
+
+impl Scope {
+    /// Whether a file, by its path below the payload, is left out.
+    #[must_use]
+    pub fn leaves_out(self, path: &str) -> bool {
+        match Part::of(path) {
+            None => false,
+            Some(Part::Private) => true,
+            Some(_) => self == Self::WithoutPersonalData,
+        }
+    }
+}
+
+/// What `bag-info.txt` says.
+#[derive(Debug, Clone)]
+pub struct Info<'a> {
+    /// The host.
+    pub organisation: &'a str,
+    /// The ledger's name.
+    pub origin: &'a str,
+    /// When the package was made.
+    pub date: Date,
+    /// What it holds.
+    pub description: &'a str,
+    /// The paths, below the payload, of what was left out, sorted.
+    pub left_out: &'a [String],
+}
+
+/// The files around the payload, from its files' digests and sizes by their paths in the package.
+#[must_use]
+pub fn tag_files(
+    payload: &BTreeMap<String, (Digest, u64)>,
+    info: &Info<'_>,
+) -> Vec<(String, String)> {
+    let declaration = "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n".to_owned();
+    let manifest = manifest(payload.iter().map(|(path, (digest, _))| (path.as_str(), *digest)));
+    let bytes: u64 = payload.values().map(|(_, size)| size).sum();
+    let mut tags = vec![
+        ("bag-info.txt".to_owned(), information(info, bytes, payload.len())),
+        ("bagit.txt".to_owned(), declaration),
+        ("manifest-sha256.txt".to_owned(), manifest),
+    ];
+    let digests = tags.iter().map(|(path, text)| (path.as_str(), Digest::of(text.as_bytes())));
+    tags.push(("tagmanifest-sha256.txt".to_owned(), self::manifest(digests)));
+    tags
+}
+
+/// Whether a path has a character that some tools do not decode: `bagit.py` leaves `%25` as it is.
+#[must_use]
+pub fn is_awkward(path: &str) -> bool {
+    path.contains('%')
+}
+
+/// A manifest: `DIGEST  PATH`, a line a file.
+fn manifest<'a>(files: impl Iterator<Item = (&'a str, Digest)>) -> String {
+    files.fold(String::new(), |mut text, (path, digest)| {
+        let _ = writeln!(text, "{digest}  {}", encoded(path));
+        text
+    })
+}
+
+/// A path as it stands in a manifest: CR, LF and `%` percent-encoded, and only those (RFC 8493,
+/// 2.1.3).
+fn encoded(path: &str) -> String {
+    path.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+}
+
+fn information(info: &Info<'_>, bytes: u64, files: usize) -> String {
+    let mut text = String::new();
+    let mut say = |label: &str, value: &str| {
+        // A long value goes on in the next line, which begins with white space.
+        text += &wrapped(&format!("{label}: {value}"), "  ");
+    };
+    say("Source-Organization", info.organisation);
+    say("External-Identifier", info.origin);
+    say("External-Description", info.description);
+    say("Bagging-Date", &info.date.to_string());
+    say("Payload-Oxum", &format!("{bytes}.{files}"));
+    say("Bag-Software-Agent", concat!("avsikt ", env!("CARGO_PKG_VERSION")));
+    for (part, count) in parts(info.left_out) {
+        let files = if count == 1 { "file" } else { "files" };
+        let place = part.place();
+        say("Left-Out", &format!("{PAYLOAD}/{place} ({count} {files}; see {PAYLOAD}/{LEFT_OUT})"));
+    }
+    text
+}
+
+/// The parts that were left out, with how many files each had.
+fn parts(left_out: &[String]) -> BTreeMap<Part, usize> {
+    let mut parts = BTreeMap::new();
+    for part in left_out.iter().filter_map(|path| Part::of(path)) {
+        *parts.entry(part).or_default() += 1;
+    }
+    parts
+}
+
+/// The text of `LEFT-OUT.txt`: in each language what was left out and what follows from that, then
+/// the files' paths.
+#[must_use]
+pub fn left_out(left_out: &[String]) -> String {
+    let mut text = String::new();
+    for language in Language::ALL {
+        let words = Words::of(language);
+        let say = |sentence: &Sentence| wrapped(&words.say(sentence), "");
+        text += &say(&sentence!("bag-left-out"));
+        for part in parts(left_out).into_keys() {
+            let reason = format!("- {PAYLOAD}/{}: {}", part.place(), words.say(&part.reason()));
+            text += &wrapped(&reason, "  ");
+        }
+        text += &say(&sentence!("bag-left-out-verify"));
+        text.push('\n');
+    }
+    for path in left_out {
+        let _ = writeln!(text, "{PAYLOAD}/{}", encoded(path));
+    }
+    text
+}
+
+/// A text in lines of at most [`WIDTH`] characters where that can be, all but the first indented.
+fn wrapped(text: &str, indent: &str) -> String {
+    let mut lines = vec![String::new()];
+    for word in text.split_whitespace() {
+        let line = lines.last().expect("there is always one");
+        let length = line.chars().count() + 1 + word.chars().count();
+        if line.trim().is_empty() {
+            lines.last_mut().expect("there is always one").push_str(word);
+        } else if length > WIDTH {
+            lines.push(format!("{indent}{word}"));
+        } else {
+            let line = lines.last_mut().expect("there is always one");
+            line.push(' ');
+            line.push_str(word);
+        }
+    }
+    lines.join("\n") + "\n"
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn info<'a>(left_out: &'a [String], description: &'a str) -> Info<'a> {
+        Info {
+            organisation: "Lunds kommun",
+            origin: "avsikt/00112233445566778899aabbccddeeff",
+            date: "2018-05-02".parse().unwrap(),
+            description,
+            left_out,
+        }
+    }
+
+    #[test]
+    fn carriage_returns_line_feeds_and_percent_signs_are_encoded_and_nothing_else_is() {
+        assert_eq!(encoded("data/a\rb\nc%0A å ü.pdf"), "data/a%0Db%0Ac%250A å ü.pdf");
+        let digest = Digest::of(b"");
+        let payload = BTreeMap::from([("data/50 %\n.png".to_owned(), (digest, 0))]);
+        let tags = tag_files(&payload, &info(&[], "x"));
+        assert!(is_awkward("data/50 %\n.png") && !is_awkward("data/50.png"));
+        assert_eq!(tags[2].1, format!("{digest}  data/50 %25%0A.png\n"));
+    }
+
+    #[test]
+    fn the_tags_say_whose_it_is_how_much_it_is_and_what_is_not_in_it() {
+        let digest = Digest::of(b"abc");
+        let payload = BTreeMap::from([
+            ("data/a".to_owned(), (digest, 3)),
+            ("data/b".to_owned(), (digest, 40)),
+        ]);
+        let left_out = ["output/private/inputs.json".to_owned()];
+        let description = "avsikt ".repeat(20);
+        let tags = tag_files(&payload, &info(&left_out, &description));
+        let names: Vec<&str> = tags.iter().map(|(name, _)| name.as_str()).collect();
+        assert_eq!(
+            names,
+            ["bag-info.txt", "bagit.txt", "manifest-sha256.txt", "tagmanifest-sha256.txt"]
+        );
+        let info = &tags[0].1;
+        for line in [
+            "Source-Organization: Lunds kommun",
+            "External-Identifier: avsikt/00112233445566778899aabbccddeeff",
+            "Bagging-Date: 2018-05-02",
+            "Payload-Oxum: 43.2",
+            "Left-Out: data/output/private/ (1 file; see data/LEFT-OUT.txt)",
+        ] {
+            assert!(info.lines().any(|l| l == line), "{line} in {info}");
+        }
+        assert!(info.lines().all(|line| line.chars().count() <= WIDTH), "{info}");
+        assert!(info.lines().all(|line| line.contains(": ") || line.starts_with("  ")), "{info}");
+        assert_eq!(tags[3].1.lines().count(), 3, "the manifest of the tags lists all but itself");
+    }
+
+    #[test]
+    fn people_s_data_are_left_out_when_asked_for_and_what_is_private_always() {
+        let people = [
+            "output/outbox/solbacken-r1.eml",
+            "output/outbox/withdrawn/solbacken-r1.eml",
+            "output/received/solbacken/declaration-r1-1.pdf",
+            "inputs/signatories.toml",
+        ];
+        for path in people {
+            assert!(Scope::WithoutPersonalData.leaves_out(path), "{path}");
+            assert!(!Scope::Whole.leaves_out(path), "{path}");
+        }
+        for scope in [Scope::Whole, Scope::WithoutPersonalData] {
+            assert!(scope.leaves_out("output/private/inputs.json"));
+            for path in ["output/ledger.jsonl", "output/documents/outbox/a-r1.pdf", "inputs/x"] {
+                assert!(!scope.leaves_out(path), "{path}");
+            }
+        }
+    }
+}

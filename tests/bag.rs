@@ -1,0 +1,223 @@
+//! `avsikt archive`: a package that any BagIt tool accepts, of a sound folder alone.
+
+mod common;
+
+use std::collections::BTreeMap;
+use std::fs::{self, File};
+use std::io::Read as _;
+use std::path::Path;
+
+use avsikt::archive::inspect;
+use avsikt::archive::judge::Kept;
+use avsikt::audit::Digest;
+use common::Sandbox;
+use serde_json::Value;
+
+/// A folder with two signatories, of whom one has signed.
+fn ceremony() -> Sandbox {
+    let sandbox = Sandbox::new();
+    let roster = sandbox.read("signatories.toml");
+    let parts: Vec<&str> = roster.split("[[signatory]]").collect();
+    sandbox.write("signatories.toml", parts[..3].join("[[signatory]]").as_bytes());
+    sandbox.write("templates/100 % å.png", b"a picture");
+    sandbox.produce();
+    sandbox.write("scan.pdf", b"%PDF-1.4 signed");
+    let scan = sandbox.path("scan.pdf");
+    let (code, _, err) = sandbox.run(&["receive", "solbacken", scan.to_str().expect("a path")]);
+    assert_eq!(code, 0, "{err}");
+    sandbox
+}
+
+fn archive(sandbox: &Sandbox, destination: &str, more: &[&str]) -> Value {
+    let to = sandbox.path(destination);
+    let arguments = ["archive", to.to_str().expect("a path"), "--json"];
+    let (code, out, err) = sandbox.run(&[&arguments[..], more].concat());
+    assert_eq!(code, 0, "{out}{err}");
+    serde_json::from_str(&out).expect("JSON")
+}
+
+/// The lines of a manifest, with their paths decoded as RFC 8493 says.
+fn manifest(text: &str) -> BTreeMap<String, Digest> {
+    text.lines()
+        .map(|line| {
+            let (digest, path) = line.split_once("  ").expect("a digest and a path");
+            let path = path.replace("%0D", "\r").replace("%0A", "\n").replace("%25", "%");
+            (path, digest.parse().expect("a digest"))
+        })
+        .collect()
+}
+
+/// Checks a package as RFC 8493 says, by its words alone.
+fn validate(package: &BTreeMap<String, Vec<u8>>) {
+    let text = |name: &str| String::from_utf8(package[name].clone()).expect("text");
+    assert_eq!(text("bagit.txt"), "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n");
+    let digests = |of: &dyn Fn(&str) -> bool| -> BTreeMap<String, Digest> {
+        let files = package.iter().filter(|(path, _)| of(path));
+        files.map(|(path, bytes)| (path.clone(), Digest::of(bytes))).collect()
+    };
+    let payload = digests(&|path| path.starts_with("data/"));
+    assert_eq!(manifest(&text("manifest-sha256.txt")), payload);
+    let tags = digests(&|path| !path.starts_with("data/") && path != "tagmanifest-sha256.txt");
+    assert_eq!(manifest(&text("tagmanifest-sha256.txt")), tags);
+    let bytes: usize = payload.keys().map(|path| package[path].len()).sum();
+    let oxum = format!("Payload-Oxum: {bytes}.{}", payload.len());
+    assert!(text("bag-info.txt").lines().any(|line| line == oxum), "{oxum}");
+}
+
+/// The files that verifying a package's `output/` calls missing; nothing else may be wrong.
+fn missing(package: &Path) -> Vec<String> {
+    let output = package.join("data/output");
+    let judgement = inspect::folder(&output, &Kept::default()).expect("something was issued");
+    let unsound = judgement.findings.iter().filter(|finding| !finding.verdict.is_sound());
+    unsound
+        .map(|finding| {
+            let verdict = format!("{:?}", finding.verdict);
+            assert!(verdict.starts_with("Missing"), "{}: {verdict}", finding.path);
+            finding.path.clone()
+        })
+        .collect()
+}
+
+#[test]
+fn a_package_holds_all_that_proves_and_says_what_it_lacks() {
+    let sandbox = ceremony();
+    let before = sandbox.files("output");
+    let said = archive(&sandbox, "package", &[]);
+    assert!(sandbox.files("output") == before, "nothing is changed by archiving");
+    let package = sandbox.files("package");
+    validate(&package);
+    assert_eq!(said["left_out"], serde_json::json!(["output/private/inputs.json"]));
+    for (path, bytes) in &before {
+        let packed = package.get(&format!("data/output/{path}"));
+        let kept = path != "lock" && !path.starts_with("private/");
+        assert_eq!(packed, kept.then_some(bytes), "{path}");
+    }
+    for path in [
+        "data/inputs/signatories.toml",
+        "data/inputs/templates/house.typ",
+        "data/inputs/templates/100 % å.png",
+        "data/verifying.sv.md",
+        "data/verifying.en.md",
+        "data/verify.py",
+    ] {
+        assert!(package.contains_key(path), "{path}");
+    }
+    let info = sandbox.read("package/bag-info.txt");
+    let ledger = inspect::ledger(&sandbox.path("output")).expect("a ledger");
+    for line in [
+        "Source-Organization: Lunds kommun",
+        &format!("External-Identifier: {}", ledger.register().origin()),
+        "Left-Out: data/output/private/ (1 file; see data/LEFT-OUT.txt)",
+    ] {
+        assert!(info.lines().any(|l| l == line), "{line} in {info}");
+    }
+    // bagit.py would stumble over this one's encoded name, which is said beforehand.
+    let to = sandbox.path("warned");
+    let (_, _, err) = sandbox.run(&["archive", to.to_str().expect("a path")]);
+    assert!(err.contains("100 % å.png has a percent sign"), "{err}");
+    let left_out = sandbox.read("package/data/LEFT-OUT.txt");
+    assert!(left_out.contains("UTELÄMNAT") && left_out.contains("LEFT OUT"), "{left_out}");
+    assert!(left_out.lines().any(|line| line == "data/output/private/inputs.json"), "{left_out}");
+    assert_eq!(missing(&sandbox.path("package")), ["private/inputs.json"]);
+    #[cfg(unix)]
+    for path in ["data/output/outbox/solbacken-r1.eml", "data/inputs/signatories.toml"] {
+        use std::os::unix::fs::PermissionsExt as _;
+        let file = sandbox.path("package").join(path);
+        let mode = fs::metadata(file).expect(path).permissions().mode();
+        assert_eq!(mode & 0o777, 0o600, "{path}");
+    }
+}
+
+#[test]
+fn without_personal_data_no_letter_scan_or_roster_is_in_it_and_each_is_named() {
+    let sandbox = ceremony();
+    archive(&sandbox, "package", &["--without-personal-data"]);
+    let package = sandbox.files("package");
+    validate(&package);
+    let people = |path: &str| {
+        ["output/outbox/", "output/received/", "output/private/", "inputs/signatories.toml"]
+            .iter()
+            .any(|part| path.starts_with(&format!("data/{part}")))
+    };
+    assert_eq!(package.keys().find(|path| people(path)), None);
+    let text = sandbox.read("package/data/LEFT-OUT.txt");
+    let (_, paths) = text.rsplit_once("\n\n").expect("paragraphs, the paths last");
+    let named: Vec<&str> = paths.lines().collect();
+    assert!(named.iter().all(|path| path.starts_with("data/")), "{named:?}");
+    let mut output: Vec<&str> =
+        named.iter().filter_map(|path| path.strip_prefix("data/output/")).collect();
+    output.sort_unstable();
+    assert_eq!(missing(&sandbox.path("package")), output, "what is missing is what was named");
+    assert_eq!(named.len(), output.len() + 1, "and the roster");
+    assert!(output.contains(&"received/solbacken/declaration-r1-1.pdf"));
+    let info = sandbox.read("package/bag-info.txt");
+    assert_eq!(info.matches("Left-Out: ").count(), 4, "{info}");
+    // The addresses stood nowhere else.
+    for (path, bytes) in &package {
+        let found = bytes.windows(18).any(|window| window == b"@solbacken.example");
+        assert!(!found, "{path} holds an address");
+    }
+}
+
+#[test]
+fn a_zip_is_the_same_bytes_each_time_and_holds_what_the_folder_does() {
+    let sandbox = ceremony();
+    fs::create_dir(sandbox.path("again")).expect("a folder");
+    let said = archive(&sandbox, "package", &["--zip"]);
+    assert!(said["path"].as_str().is_some_and(|path| path.ends_with("/package.zip")), "{said}");
+    archive(&sandbox, "again/package.zip", &["--zip"]);
+    let bytes = |name: &str| fs::read(sandbox.path(name)).expect(name);
+    assert!(bytes("package.zip") == bytes("again/package.zip"));
+    archive(&sandbox, "folder", &[]);
+    let zip = File::open(sandbox.path("package.zip")).expect("the zip");
+    let mut zip = zip::ZipArchive::new(zip).expect("a zip");
+    let mut packed = BTreeMap::new();
+    for index in 0..zip.len() {
+        let mut file = zip.by_index(index).expect("a file");
+        let path = file.name().strip_prefix("package/").expect("one folder on top").to_owned();
+        let mut bytes = Vec::new();
+        file.read_to_end(&mut bytes).expect("its bytes");
+        packed.insert(path, bytes);
+    }
+    assert!(packed == sandbox.files("folder"));
+}
+
+#[test]
+fn only_a_sound_folder_is_archived() {
+    let sandbox = ceremony();
+    let victim = "output/documents/solbacken/declaration-r1.pdf";
+    sandbox.write(victim, b"%PDF-1.4 forged");
+    for more in [&[][..], &["--zip"]] {
+        let to = sandbox.path("package");
+        let arguments = ["archive", to.to_str().expect("a path")];
+        let (code, out, _) = sandbox.run(&[&arguments[..], more].concat());
+        assert_eq!(code, 3, "{out}");
+        assert!(out.contains("documents/solbacken/declaration-r1.pdf: ALTERED"), "{out}");
+        assert!(out.contains("Nothing has been archived"), "{out}");
+        assert!(!to.exists() && !sandbox.path("package.zip").exists());
+    }
+}
+
+#[test]
+fn a_package_lies_where_nothing_is_and_not_among_the_issued() {
+    let sandbox = ceremony();
+    let before = sandbox.files("");
+    for (destination, more, reason) in [
+        ("templates", &[][..], "something at"),
+        ("signatories.toml", &[][..], "something at"),
+        ("output/package", &[][..], "lies in output/"),
+        ("output/documents/package", &["--zip"][..], "lies in output/"),
+        ("none/package", &[][..], "none"),
+    ] {
+        let to = sandbox.path(destination);
+        let arguments = ["archive", to.to_str().expect("a path")];
+        let (code, _, err) = sandbox.run(&[&arguments[..], more].concat());
+        assert!(code == 4 && err.contains(reason), "{destination}: {code} {err}");
+    }
+    assert!(sandbox.files("") == before);
+    let bare = Sandbox::new();
+    let to = bare.path("package");
+    let (code, _, err) = bare.run(&["archive", to.to_str().expect("a path")]);
+    assert!(code == 4 && err.contains("nothing has been issued"), "{err}");
+    assert!(!to.exists());
+}
