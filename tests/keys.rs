@@ -31,11 +31,9 @@ fn the_first_produce_makes_a_key_and_says_so() {
 fn a_lost_key_stops_the_run_until_somebody_says_to_go_on_with_another() {
     let sandbox = Sandbox::new();
     // Templates that do not print the fingerprint: nothing but the key changes.
-    for name in ["running-order.sv.typ.hbs"] {
-        let text = sandbox.read(&format!("templates/{name}"));
-        let (before, _) = text.split_once("#evidence(").expect("the evidence");
-        sandbox.write(&format!("templates/{name}"), before.as_bytes());
-    }
+    let text = sandbox.read("templates/running-order.sv.typ.hbs");
+    let (before, _) = text.split_once("#evidence(").expect("the evidence");
+    sandbox.write("templates/running-order.sv.typ.hbs", before.as_bytes());
     for name in ["letter.sv", "letter.en", "coordinator-letter.sv", "coordinator-letter.en"] {
         for form in ["txt", "html"] {
             let name = format!("templates/{name}.{form}.hbs");

@@ -203,6 +203,9 @@ fn a_wrong_authority_in_the_roster_is_pointed_at() {
     assert_eq!(sandbox.run(&["check"]).0, 0);
 }
 
+/// What an authority says to a question.
+type Answer = Box<dyn Fn(&[u8]) -> Vec<u8> + Send + Sync>;
+
 /// Every way in which a conversation can go wrong ends with a sentence, exit code 4, and nothing
 /// written.
 #[test]
@@ -217,12 +220,11 @@ fn whatever_an_authority_answers_wrongly_changes_nothing() {
         assert!(err.contains("another authority with --tsa"), "{case}: what to do: {err}");
         assert!(sandbox.files("output") == before, "{case}: output/ is as it was");
     };
-    let answers =
-        |case: &str, sentence: &str, answer: Box<dyn Fn(&[u8]) -> Vec<u8> + Send + Sync>| {
-            let server = Server::new(answer);
-            fails(case, &server.url(), sentence);
-            assert_eq!(server.asked(), 1, "{case}: asked once");
-        };
+    let answers = |case: &str, sentence: &str, answer: Answer| {
+        let server = Server::new(answer);
+        fails(case, &server.url(), sentence);
+        assert_eq!(server.asked(), 1, "{case}: asked once");
+    };
 
     // An answer to an older question about the same checkpoint: everything is right but the nonce.
     let older: Arc<Mutex<Option<Vec<u8>>>> = Arc::default();

@@ -3,12 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::layout;
-use crate::audit::{Digest, DocumentKey, Erasure, Finding, Register, Verdict};
+use crate::audit::{Digest, Erasure, Finding, Register, Verdict};
 
 /// What was erased.
 #[derive(Default)]
 pub(super) struct Erased<'a> {
-    paths: BTreeMap<String, (&'a Erasure, Option<(DocumentKey, u32)>)>,
+    paths: BTreeMap<String, layout::ErasedFile<'a>>,
     /// The directories of scans.
     scans: Vec<(String, &'a Erasure)>,
     copies: BTreeMap<Digest, &'a Erasure>,

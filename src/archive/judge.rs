@@ -96,7 +96,7 @@ pub fn judge(snapshot: &Snapshot, kept: &Kept) -> Judgement {
         for stamped in ledger.register().timestamps() {
             match timestamp(snapshot, ledger, stamped) {
                 Ok(holds) => timestamps.extend(holds),
-                Err(broken) => findings.push(broken),
+                Err(broken) => findings.push(*broken),
             }
         }
     }
@@ -383,24 +383,24 @@ fn timestamp(
     snapshot: &Snapshot,
     ledger: &Ledger,
     stamped: &Timestamped,
-) -> Result<Option<Stamped>, Finding> {
+) -> Result<Option<Stamped>, Box<Finding>> {
     let token_path = layout::timestamp_token(stamped.size);
     let checkpoint_path = layout::timestamp_checkpoint(stamped.size);
     let bytes = |path: &str| match snapshot.evidence.get(path) {
         Some(bytes) => Ok(Some(bytes)),
         None if snapshot.digests.contains_key(path) => Ok(None),
-        None => Err(Finding::broken(path, sentence!("evidence-gone"))),
+        None => Err(Box::new(Finding::broken(path, sentence!("evidence-gone")))),
     };
     let (token, kept) = (bytes(&token_path)?, bytes(&checkpoint_path)?);
     let (Some(token), Some(kept)) = (token, kept) else { return Ok(None) };
 
-    let wrong = |reason| Finding::broken(checkpoint_path.clone(), reason);
+    let wrong = |reason| Box::new(Finding::broken(checkpoint_path.clone(), reason));
     let checkpoint = Checkpoint::parse(kept).map_err(wrong)?;
     ledger.extends(&checkpoint).map_err(wrong)?;
     if checkpoint.size != stamped.size {
         return Err(wrong(sentence!("evidence-timestamp-other")));
     }
-    let wrong = |reason| Finding::broken(token_path.clone(), reason);
+    let wrong = |reason| Box::new(Finding::broken(token_path.clone(), reason));
     if Digest::of(token) != stamped.token {
         return Err(wrong(sentence!("evidence-timestamp-token")));
     }

@@ -173,10 +173,13 @@ fn print(register: &Register, which: impl Fn(&DocumentKey, Standing) -> bool) ->
     sums::print(listed.iter().map(|(path, digest)| (path.as_str(), *digest)))
 }
 
-/// The documents and letters that were erased, by the paths that they had: with the disposal, and
-/// which document it was. The scans' paths are in no ledger: [`scanned_from`] tells whose they are.
+/// A disposal, and which document it took away, when it was one.
+pub type ErasedFile<'a> = (&'a Erasure, Option<(DocumentKey, u32)>);
+
+/// The documents and letters that were erased, by the paths that they had. The scans' paths are in
+/// no ledger: [`scanned_from`] tells whose they are.
 #[must_use]
-pub fn erased(register: &Register) -> BTreeMap<String, (&Erasure, Option<(DocumentKey, u32)>)> {
+pub fn erased(register: &Register) -> BTreeMap<String, ErasedFile<'_>> {
     let documents = register.documents().iter().filter_map(|issued| {
         let erasure = register.erasure(issued.document.signatory.as_ref()?)?;
         let path = document(&issued.document, issued.revision);

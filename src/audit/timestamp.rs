@@ -256,7 +256,7 @@ fn general_time(any: AnyRef<'_>) -> Result<Timestamp, Sentence> {
         let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
         let right = seconds.len() == 14 && digits(seconds) && digits(fraction);
         let canonical = !fraction.is_empty()
-            && (fraction == "0") == !whole.contains('.')
+            && (fraction == "0") != whole.contains('.')
             && (fraction == "0" || !fraction.ends_with('0'));
         if !right || !canonical {
             return None;
@@ -293,7 +293,7 @@ fn form(part: &str) -> Sentence {
 }
 
 /// The elements within one of a tag.
-fn parts<'a>(any: AnyRef<'a>, tag: Tag) -> Option<Vec<AnyRef<'a>>> {
+fn parts(any: AnyRef<'_>, tag: Tag) -> Option<Vec<AnyRef<'_>>> {
     if any.tag() == tag { elements(any.value()) } else { None }
 }
 

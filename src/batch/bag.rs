@@ -44,7 +44,7 @@ pub enum Archived {
     /// The package was written.
     Written(Package),
     /// Nothing was: the folder is not what it should be.
-    Unsound(Judgement),
+    Unsound(Box<Judgement>),
 }
 
 /// A package that was written.
@@ -77,7 +77,7 @@ pub fn archive(
     let (judgement, digests) = inspect::folder_with_digests(&output)?;
     let sound = judgement.is_sound();
     let Some(ledger) = judgement.ledger.as_ref().filter(|_| sound) else {
-        return Ok(Warned { value: Archived::Unsound(judgement), warnings });
+        return Ok(Warned { value: Archived::Unsound(Box::new(judgement)), warnings });
     };
 
     let mut contents = issued(&output, &digests);

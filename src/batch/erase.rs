@@ -66,7 +66,9 @@ pub fn erase(
 
     let (key, _) = keyring.sign_for(archive.register().key(), &moment.key_seed)?;
     let stage = archive.stage();
-    paths.iter().for_each(|path| stage.remove(path));
+    for path in &paths {
+        stage.remove(path);
+    }
     let mut ledger = archive.ledger().clone();
     disposal.line = Some(ledger.size());
     let event = Event::Erased { signatory: signatory.clone(), decision: decision.to_owned() };

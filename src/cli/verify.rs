@@ -141,10 +141,7 @@ pub(super) fn verdict(finding: &Finding) -> Sentence {
         (Verdict::Intact { standing: Standing::Superseded }, _) => {
             sentence!("verify-superseded", document = document, revision = revision)
         }
-        (Verdict::Intact { standing: Standing::Withdrawn }, _) => {
-            sentence!("verify-withdrawn", document = document, revision = revision)
-        }
-        (Verdict::Intact { standing: Standing::Erased }, _) => {
+        (Verdict::Intact { standing: Standing::Withdrawn | Standing::Erased }, _) => {
             sentence!("verify-withdrawn", document = document, revision = revision)
         }
         (Verdict::Erased { decision }, 0) => {

@@ -212,7 +212,7 @@ impl Drop for Server {
 /// Answers one after the other, until it is over; at the latest after some minutes.
 fn serve(listener: &TcpListener, answering: &Answering, asked: &AtomicUsize, over: &AtomicBool) {
     let begun = Instant::now();
-    while !over.load(Ordering::SeqCst) && begun.elapsed() < Duration::from_secs(300) {
+    while !over.load(Ordering::SeqCst) && begun.elapsed() < Duration::from_mins(5) {
         match listener.accept() {
             Ok((stream, _)) => {
                 asked.fetch_add(1, Ordering::SeqCst);
