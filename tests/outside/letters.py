@@ -1,5 +1,6 @@
-"""Reads letters with Python's own mail parser: letters.py OUTPUT. Fails on any defect, on any
-attachment that SHA256SUMS does not list, and when there are no letters."""
+"""Reads letters with Python's own mail parser: letters.py OUTPUT [FOLDER]. Fails on any defect, on a
+PDF that SHA256SUMS does not list or that has no receipt of its name beside it, on a receipt that is
+not one of OUTPUT/receipts, and when there are no letters. Saves the attachments in FOLDER."""
 
 import email
 import email.policy
@@ -8,9 +9,11 @@ import pathlib
 import sys
 
 output = pathlib.Path(sys.argv[1])
-listed = {line.split("  ")[0] for line in (output / "SHA256SUMS").read_text().splitlines()}
+sums = [line.split("  ") for line in (output / "SHA256SUMS").read_text().splitlines()]
+listed = {digest: pathlib.Path(path).relative_to("documents") for digest, path in sums}
 letters = sorted((output / "outbox").glob("*.eml"))
 faults = []
+receipts = 0
 for path in letters:
     message = email.message_from_bytes(path.read_bytes(), policy=email.policy.default)
     defects = [(part.get_content_type(), part.defects) for part in message.walk() if part.defects]
@@ -21,13 +24,29 @@ for path in letters:
         faults.append(f"{path.name}: not one recipient")
     text = message.get_body(("plain",)).get_content()
     html = message.get_body(("html",)).get_content()
-    attachments = list(message.iter_attachments())
-    if not attachments:
+    attachments = [(part.get_filename(), part) for part in message.iter_attachments()]
+    pdfs = [(name, part.get_content()) for name, part in attachments if name.endswith(".pdf")]
+    proofs = [(name, part.get_content()) for name, part in attachments[len(pdfs):]]
+    if not pdfs:
         faults.append(f"{path.name}: no attachments")
-    for part in attachments:
-        digest = hashlib.sha256(part.get_content()).hexdigest()
+    # The receipts come last, one a PDF, of the same names in the same order.
+    names = [name.removesuffix(".pdf") + ".tlog-proof" for name, _ in pdfs]
+    if names != [name for name, _ in proofs]:
+        faults.append(f"{path.name}: {[name for name, _ in attachments]}")
+    for (name, pdf), (_, proof) in zip(pdfs, proofs):
+        digest = hashlib.sha256(pdf).hexdigest()
         if digest not in listed or digest not in text or digest not in html:
-            faults.append(f"{path.name}: {part.get_filename()} is not what the letter says")
-print(f"letters: {len(letters)} read, {len(faults)} faults")
-print("\n".join(faults))
-sys.exit(1 if faults or not letters else 0)
+            faults.append(f"{path.name}: {name} is not what the letter says")
+            continue
+        kept = (output / "receipts" / listed[digest]).with_suffix(".tlog-proof")
+        proof = proof.encode() if isinstance(proof, str) else proof
+        if proof != kept.read_bytes():
+            faults.append(f"{path.name}: the receipt of {name} is not {kept}")
+        receipts += 1
+        if len(sys.argv) > 2:
+            folder = pathlib.Path(sys.argv[2]) / path.stem
+            folder.mkdir(parents=True, exist_ok=True)
+            (folder / name).write_bytes(pdf)
+            (folder / name).with_suffix(".tlog-proof").write_bytes(proof)
+print("\n".join([f"letters: {len(letters)} read with {receipts} receipts, {len(faults)} faults", *faults]))
+sys.exit(1 if faults or not receipts else 0)
