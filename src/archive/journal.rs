@@ -16,7 +16,7 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use super::{damaged, layout, store};
+use super::{damaged, layout, read_if_there, store};
 use crate::audit::{Checkpoint, Digest, Ledger, PublicKey, sums};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::sentence;
@@ -158,7 +158,7 @@ pub(super) fn recover(root: &Path, own: Option<&PublicKey>) -> Result<Diagnostic
     let mut said = Diagnostics::new();
     match pending(root, own) {
         Ok(Some(steps)) => {
-            carry_out(root, &steps)?;
+            carry_out(root, &steps).map_err(unfinished)?;
             said.push(Diagnostic::warning(sentence!("archive-finished")));
         }
         Ok(None) => {
@@ -177,10 +177,32 @@ pub(super) fn recover(root: &Path, own: Option<&PublicKey>) -> Result<Diagnostic
 
 /// Why a journal cannot be carried out.
 pub(super) enum Trouble {
-    /// It cannot be read.
+    /// It, or what it goes on from, cannot be read.
     Disk(Diagnostics),
     /// It is not what a run of ours would have left.
     Forged(Sentence),
+}
+
+impl From<Sentence> for Trouble {
+    fn from(reason: Sentence) -> Self {
+        Self::Forged(reason)
+    }
+}
+
+impl From<Diagnostics> for Trouble {
+    fn from(fault: Diagnostics) -> Self {
+        Self::Disk(fault)
+    }
+}
+
+/// That a change has been decided upon and stands in the journal, and what kept it from being
+/// carried out in full.
+pub(super) fn unfinished(faults: Diagnostics) -> Diagnostics {
+    let unfinished = faults.into_iter().map(|fault| {
+        Diagnostic::error(sentence!("archive-unfinished", reason = fault.message))
+            .remedy(sentence!("archive-unfinished-remedy"))
+    });
+    unfinished.collect()
 }
 
 /// The steps of a decided change that has not been carried out in full, if there is one, and if
@@ -197,7 +219,7 @@ pub(super) fn pending(root: &Path, own: Option<&PublicKey>) -> Result<Option<Vec
     if journal.format != FORMAT || !journal.steps.iter().all(is_ours) {
         return Err(Trouble::Forged(sentence!("evidence-journal-form")));
     }
-    validate(root, &journal.steps, own).map_err(Trouble::Forged)?;
+    validate(root, &journal.steps, own)?;
     Ok(Some(journal.steps))
 }
 
@@ -224,35 +246,44 @@ fn is_ours(step: &Step) -> bool {
 }
 
 /// Checks that the signed lists cover what the steps bring about, and extend what is there.
-fn validate(root: &Path, steps: &[Step], own: Option<&PublicKey>) -> Result<(), Sentence> {
+fn validate(root: &Path, steps: &[Step], own: Option<&PublicKey>) -> Result<(), Trouble> {
+    // What cannot be read is not what is not there: then nothing could be compared.
+    let lying = |path: &str| read_if_there(root, path);
     // Wherever a step's file is by now.
-    let coming = |path: &str| -> Option<Vec<u8>> {
+    let coming = |path: &str| -> Result<Option<Vec<u8>>, Diagnostics> {
         let step = steps.iter().filter_map(Step::as_move).find(|step| step.to == path);
-        let staged = step.and_then(|step| fs::read(root.join(&step.from)).ok());
-        staged.or_else(|| fs::read(root.join(path)).ok())
+        match step {
+            Some(step) => match lying(&step.from)? {
+                None => lying(path),
+                staged => Ok(staged),
+            },
+            None => lying(path),
+        }
     };
     let unsigned = || sentence!("evidence-journal-unsigned");
-    let current = fs::read(root.join(layout::LEDGER)).unwrap_or_default();
-    let ledger = coming(layout::LEDGER).ok_or_else(unsigned)?;
+    let current = lying(layout::LEDGER)?.unwrap_or_default();
+    let ledger = coming(layout::LEDGER)?.ok_or_else(unsigned)?;
     // A line that nobody signed is damage, not an accident to be repaired.
     if !ledger.starts_with(&current) {
-        return Err(sentence!("evidence-journal-beyond"));
+        return Err(sentence!("evidence-journal-beyond").into());
     }
-    let ledger = Ledger::parse(&ledger)?;
-    let before = Ledger::parse(&current)?;
+    let parse = |bytes: &[u8]| {
+        Ledger::parse(bytes).map_err(|reason| sentence!("evidence-journal-ledger", reason = reason))
+    };
+    let (ledger, before) = (parse(&ledger)?, parse(&current)?);
     let key = ledger.register().key().ok_or_else(unsigned)?;
     let known = before.register().key();
     if own != Some(&key) && known.is_some_and(|known| known != key) {
-        return Err(unsigned());
+        return Err(unsigned().into());
     }
-    let checkpoint = coming(layout::CHECKPOINT).ok_or_else(unsigned)?;
+    let checkpoint = coming(layout::CHECKPOINT)?.ok_or_else(unsigned)?;
     ledger.is_headed_by(&Checkpoint::parse(&checkpoint)?)?;
-    if let Ok(now) = fs::read(root.join(layout::CHECKPOINT)) {
+    if let Some(now) = lying(layout::CHECKPOINT)? {
         ledger.extends(&Checkpoint::parse(&now)?)?;
     }
 
-    let files = coming(layout::FILES).ok_or_else(unsigned)?;
-    let signature = coming(layout::FILES_SIG).ok_or_else(unsigned)?;
+    let files = coming(layout::FILES)?.ok_or_else(unsigned)?;
+    let signature = coming(layout::FILES_SIG)?.ok_or_else(unsigned)?;
     key.verifies_ssh(&files, &signature)?;
     let files: BTreeMap<String, Digest> = sums::parse(&files)?;
     let erased = layout::erased(ledger.register());
@@ -260,15 +291,15 @@ fn validate(root: &Path, steps: &[Step], own: Option<&PublicKey>) -> Result<(), 
         let scanned = layout::scanned_from(path);
         let scan = scanned.is_some_and(|id| ledger.register().erasure(&id).is_some());
         if files.contains_key(path) || (!scan && !erased.contains_key(path)) {
-            return Err(sentence!("evidence-journal-removal", path = path));
+            return Err(sentence!("evidence-journal-removal", path = path).into());
         }
     }
     let moves = steps.iter().filter_map(Step::as_move);
     for step in moves.filter(|step| step.from.starts_with(layout::STAGING)) {
-        let digest = coming(&step.to).map(|bytes| Digest::of(&bytes));
+        let digest = coming(&step.to)?.map(|bytes| Digest::of(&bytes));
         let signed = [layout::FILES, layout::FILES_SIG].contains(&step.to.as_str());
         if digest.is_none() || (!signed && digest != files.get(&step.to).copied()) {
-            return Err(sentence!("evidence-journal-file", path = &step.to));
+            return Err(sentence!("evidence-journal-file", path = &step.to).into());
         }
     }
     Ok(())

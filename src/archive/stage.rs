@@ -146,8 +146,8 @@ impl Stage {
         let decided = journal::decide(&self.root, &steps);
         // An error behind the commit point must not sweep away what the journal speaks of.
         self.committed = self.root.join(layout::JOURNAL).exists();
-        decided?;
-        journal::carry_out(&self.root, &steps)
+        let carried = decided.and_then(|()| journal::carry_out(&self.root, &steps));
+        if self.committed { carried.map_err(journal::unfinished) } else { carried }
     }
 }
 

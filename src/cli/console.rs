@@ -107,6 +107,10 @@ impl Console {
     /// Shows what stood in the way, counts it, and says how the run ended.
     pub(super) fn fail(&self, faults: &Diagnostics) -> Exit {
         self.show(faults);
+        // What has been decided upon is not taken back.
+        if faults.iter().any(|fault| fault.message.key() == "archive-unfinished") {
+            return exit_of(faults);
+        }
         let errors = faults.errors();
         let _ = writeln!(io::stderr(), "{}", self.text(&sentence!("cli-faults", count = errors)));
         exit_of(faults)

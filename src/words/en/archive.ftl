@@ -93,3 +93,5 @@ erase-received = everything of {$id} was erased by decision ‘{$decision}’; n
 erase-received-remedy = a signatory that comes back gets another id
 erase-reused = the id ‘{$id}’ belonged to a signatory whose documents were erased, by decision ‘{$decision}’
 erase-reused-remedy = an id is used once: give this signatory another
+archive-unfinished = the change has been decided upon, and is not carried out in full yet: {$reason}
+archive-unfinished-remedy = mend it and run it again: the next run completes it

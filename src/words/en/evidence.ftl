@@ -57,3 +57,4 @@ evidence-erased-before = everything of {$signatory} was erased before
 evidence-erased-form = it erases what was never issued to {$signatory}, or its decision is not one plain line
 evidence-erased-in-force = it erases what is still in force for {$signatory}
 evidence-journal-removal = it would remove {$path}, which the ledger does not call erased
+evidence-journal-ledger = the ledger that it goes on from does not hold: {$reason}

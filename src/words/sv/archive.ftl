@@ -93,3 +93,5 @@ erase-received = allt som rör {$id} är gallrat enligt beslut ”{$decision}”
 erase-received-remedy = en undertecknare som kommer tillbaka får ett annat id
 erase-reused = id ”{$id}” tillhörde en undertecknare vars handlingar är gallrade enligt beslut ”{$decision}”
 erase-reused-remedy = ett id används en gång: ge den här undertecknaren ett annat
+archive-unfinished = ändringen är beslutad men ännu inte genomförd i sin helhet: {$reason}
+archive-unfinished-remedy = åtgärda felet och kör igen: nästa körning slutför den

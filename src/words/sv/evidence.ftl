@@ -57,3 +57,4 @@ evidence-erased-before = allt som rör {$signatory} är gallrat sedan tidigare
 evidence-erased-form = den gallrar det som aldrig utfärdats till {$signatory}, eller så är beslutet inte en enda läsbar rad
 evidence-erased-in-force = den gallrar det som fortfarande gäller för {$signatory}
 evidence-journal-removal = den skulle ta bort {$path}, som enligt liggaren inte är gallrad
+evidence-journal-ledger = liggaren som den fortsätter håller inte: {$reason}
