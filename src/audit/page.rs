@@ -1,43 +1,39 @@
 //! `verify.html`: the evidence as a page for people who will never open a terminal.
 //!
 //! One self-contained file. What it may run and how it looks is fixed by digests in its content
-//! security policy; the evidence is data in it, and never becomes markup.
+//! security policy; the evidence is data in it, and never becomes markup. The ledger is there as it
+//! lies on the disk: the page's list follows from it, and so the checkpoint's signature is the
+//! list's too.
 
 use serde_json::json;
 use sha2::{Digest as _, Sha256};
 
 use super::signature::to_base64;
-use super::{Checkpoint, PublicKey, Register, Standing};
+use super::{Checkpoint, Ledger, PublicKey};
 
 /// The page before anything is put in; each placeholder stands in it once.
 const PAGE: &str = include_str!("page/verify.html");
 const STYLE: &str = include_str!("page/verify.css");
-const SCRIPT: &str = include_str!("page/verify.js");
+/// One program: its parts know each other by name.
+const SCRIPT: &str = concat!(
+    include_str!("page/words.js"),
+    include_str!("page/bytes.js"),
+    include_str!("page/ledger.js"),
+    include_str!("page/evidence.js"),
+    include_str!("page/verdicts.js"),
+    include_str!("page/screen.js"),
+);
 
-/// The page of a ledger. It holds ids and digests, and nothing of people.
+/// The page of a ledger and its head. It holds what the ledger holds, and nothing of people.
 #[must_use]
-pub fn page(title: &str, register: &Register, checkpoint: &Checkpoint, key: &PublicKey) -> String {
-    let documents = register.documents().iter().map(|issued| {
-        json!({
-            "document": issued.document.to_string(),
-            "revision": issued.revision,
-            "digest": issued.digest.to_string(),
-            "issued": issued.issued.to_string(),
-            "standing": match issued.standing {
-                Standing::Current => "current",
-                Standing::Superseded => "superseded",
-                Standing::Withdrawn => "withdrawn",
-            },
-        })
-    });
+pub fn page(title: &str, ledger: &Ledger, checkpoint: &Checkpoint, key: &PublicKey) -> String {
     let evidence = json!({
-        "form": "avsikt-page-1",
+        "form": "avsikt-page-2",
         "title": title,
-        "origin": register.origin(),
         "key": to_base64(key.as_bytes()),
         "fingerprint": key.fingerprint(),
         "checkpoint": checkpoint.print(),
-        "documents": documents.collect::<Vec<_>>(),
+        "ledger": ledger.text(),
     });
     // Nothing in the evidence can end the element that it stands in.
     let evidence = evidence.to_string().replace('<', "\\u003c");
@@ -56,9 +52,25 @@ pub fn page(title: &str, register: &Register, checkpoint: &Checkpoint, key: &Pub
 
 #[cfg(test)]
 mod tests {
+    use serde_json::Value;
+
     use super::*;
     use crate::audit::ledger::tests::{batch, key, signing_key, stamp};
-    use crate::audit::{Digest, Event, Ledger};
+    use crate::audit::{Digest, Event};
+
+    /// A small ledger's page, with what the page says as data.
+    fn made(title: &str) -> (Ledger, Checkpoint, String, Value) {
+        let mut ledger = Ledger::default();
+        ledger.append(batch(&signing_key()), &stamp(1));
+        let document = key("a/declaration");
+        ledger.append(Event::Issued { document, revision: 1, digest: Digest::of(b"x") }, &stamp(1));
+        let checkpoint = ledger.checkpoint(&signing_key()).unwrap();
+        let made = page(title, &ledger, &checkpoint, &signing_key().public());
+        let (_, rest) = made.split_once("id=\"evidence\">").expect("the data's element");
+        let (data, _) = rest.split_once("</script>").expect("its end");
+        let data = serde_json::from_str(data).expect("JSON");
+        (ledger, checkpoint, made, data)
+    }
 
     #[test]
     fn a_title_never_becomes_markup_or_a_placeholder() {
@@ -67,17 +79,24 @@ mod tests {
                 assert!(!part.to_lowercase().contains(forbidden), "{forbidden}");
             }
         }
-        let mut ledger = Ledger::default();
-        ledger.append(batch(&signing_key()), &stamp(1));
-        let document = key("a/declaration");
-        ledger.append(Event::Issued { document, revision: 1, digest: Digest::of(b"x") }, &stamp(1));
-        let checkpoint = ledger.checkpoint(&signing_key()).unwrap();
         let title = "</script><script>alert(1)</script> /*{{js}}*/ {{csp}}";
-        let made = page(title, ledger.register(), &checkpoint, &signing_key().public());
+        let (_, _, made, data) = made(title);
         assert_eq!(made.matches("<script").count(), 2, "the data and the program");
         assert!(made.contains("/*{{js}}*/ {{csp}}") && made.contains("\\u003c/script>"));
-        assert!(made.contains(&Digest::of(b"x").to_string()));
+        assert_eq!(data["title"], title);
         let policy = made.split("content=\"").find(|part| part.starts_with("default-src 'none'"));
         assert!(policy.is_some(), "the policy comes first");
+    }
+
+    #[test]
+    fn the_page_holds_the_very_ledger_that_its_checkpoint_signs() {
+        let (ledger, checkpoint, _, data) = made("Klimatsamverkan");
+        let text = |name: &str| data[name].as_str().expect(name).as_bytes();
+        assert_eq!(text("ledger"), ledger.text().as_bytes());
+        assert_eq!(Checkpoint::parse(text("checkpoint")), Ok(checkpoint.clone()));
+        let read = Ledger::parse(text("ledger")).expect("a ledger");
+        assert_eq!(read.is_headed_by(&checkpoint), Ok(()));
+        assert_eq!(text("fingerprint"), signing_key().public().fingerprint().as_bytes());
+        assert_eq!(data.as_object().map(serde_json::Map::len), Some(6), "and nothing else");
     }
 }

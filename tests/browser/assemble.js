@@ -1,7 +1,8 @@
-// Makes verify.html out of its three sources and the evidence. The Rust side does the same:
+// Makes verify.html out of its sources and the evidence. The Rust side does the same:
 //
-//   1. css and js are the files' exact text. Neither may hold what would end its element
-//      (`</style`, `</script`), `<!--`, a carriage return, or one of the placeholders.
+//   1. css is the file's exact text; js that of the parts below, one after the other with nothing
+//      between them. Neither may hold what would end its element (`</style`, `</script`), `<!--`,
+//      a carriage return, or one of the placeholders.
 //   2. csp is the policy below, with base64 of the SHA-256 of css and of js.
 //   3. The evidence is compact JSON with every `<` written as `\u003c`, so that nothing in it can
 //      end its element. It is data, not a script: it is never run, so the policy needs no hash of it.
@@ -12,10 +13,13 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 
 const source = name => readFileSync(new URL(`../../src/audit/page/${name}`, import.meta.url), 'utf8');
+const PARTS = ['words', 'bytes', 'ledger', 'evidence', 'verdicts', 'screen'];
+export const program = () => PARTS.map(name => source(`${name}.js`)).join('');
 const hash = text => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 
 export function assemble(evidence) {
-  const [html, css, js] = ['verify.html', 'verify.css', 'verify.js'].map(source);
+  const [html, css] = ['verify.html', 'verify.css'].map(source);
+  const js = program();
   const csp = `default-src 'none'; style-src ${hash(css)}; script-src ${hash(js)}; base-uri 'none'; form-action 'none'`;
   const json = JSON.stringify(evidence).replaceAll('<', '\\u003c');
   return [['{{csp}}', csp], ['/*{{css}}*/', css], ['/*{{js}}*/', js], ['{{evidence}}', json]].reduce(
@@ -26,7 +30,7 @@ export function assemble(evidence) {
 // What rule 1 forbids; the tests hold the sources to it.
 export function faults() {
   const forbidden = /<\/(style|script)|<!--|\r|\{\{(csp|evidence|css|js)\}\}/i;
-  return ['verify.css', 'verify.js'].filter(name => forbidden.test(source(name)));
+  return [source('verify.css'), program()].flatMap(text => text.match(forbidden) ?? []);
 }
 
 // What a page that was made says of itself.

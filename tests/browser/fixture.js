@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 import { assemble, evidenceOf } from './assemble.js';
-import { Ledger, sha256 } from './ledger.js';
+import { Ledger, rootOf, sha256 } from './ledger.js';
 
 // A PDF that a reader opens, with the identifier where avsikt's have it: in the metadata.
 export function pdf(identifier, words) {
@@ -29,25 +29,61 @@ export function pdf(identifier, words) {
   return Buffer.from(`${text}trailer<</Size ${objects.length + 1}/Root 1 0 R>>\nstartxref\n${end}\n%%EOF\n`);
 }
 
-const DOCUMENTS = [
-  ['joint-declaration', 1, 'superseded', '2018-03-26T12:00:00+02:00'],
-  ['running-order', 1, 'current', '2018-03-26T12:00:00+02:00'],
-  ['solbacken/declaration', 1, 'superseded', '2018-03-26T12:00:00+02:00'],
-  ['solbacken/invitation', 1, 'current', '2018-03-26T12:00:00+02:00'],
-  ['svalan/declaration', 1, 'current', '2018-03-26T12:00:00+02:00'],
-  ['helix/declaration', 1, 'superseded', '2018-03-26T12:00:00+02:00'],
-  ['helix/declaration', 2, 'withdrawn', '2018-04-03T08:05:09+02:00'],
-  ['norden/invitation', 1, 'erased', '2018-03-26T12:00:00+02:00'],
-  ['joint-declaration', 2, 'current', '2018-04-03T08:05:09+02:00'],
-  // From r1 to r10: the one is not the other.
-  ...Array.from({ length: 9 }, (_, at) => ['solbacken/declaration', at + 2, at === 8 ? 'current' : 'superseded', '2018-04-03T08:05:09+02:00']),
+const FIRST = '2018-03-26T12:00:00+02:00';
+const SECOND = '2018-04-03T08:05:09+02:00';
+const AFTER = '2018-04-23T08:15:00+02:00';
+
+// What happens, in order: an event, what it is about, and for documents the revision.
+const STORY = [
+  [FIRST, [
+    ...['joint-declaration', 'running-order', 'solbacken/declaration', 'solbacken/invitation', 'svalan/declaration', 'helix/declaration', 'norden/invitation'].map(document => ['issued', document, 1]),
+    ['composed', { letter: 'solbacken', revision: 1, digest: 'c'.repeat(64), documents: ['solbacken/declaration r1', 'solbacken/invitation r1', 'running-order r1'] }],
+    ['composed', { letter: 'solbacken+copy1', revision: 1, digest: 'c'.repeat(64), documents: ['solbacken/invitation r1'] }],
+    ['composed', { letter: 'coordinator', revision: 1, digest: 'c'.repeat(64), documents: ['running-order r1'] }],
+  ]],
+  [SECOND, [
+    ['batch'],
+    ['withdrawn', 'norden/invitation', 1],
+    ['withdrawn', 'svalan/declaration', 1],
+    ['superseded', 'helix/declaration', 1],
+    ['issued', 'helix/declaration', 2],
+    ['restored', 'svalan/declaration', 1],
+    ['withdrawn', 'helix/declaration', 2],
+    ['superseded', 'joint-declaration', 1],
+    ['issued', 'joint-declaration', 2],
+    // From r1 to r10: the one is not the other.
+    ...Array.from({ length: 9 }, (_, at) => [['superseded', 'solbacken/declaration', at + 1], ['issued', 'solbacken/declaration', at + 2]]).flat(),
+    ['letter-withdrawn', { letter: 'solbacken', revision: 1 }],
+    ['composed', { letter: 'solbacken', revision: 2, digest: 'd'.repeat(64), documents: ['solbacken/declaration r10'] }],
+    ['delivery', { letter: 'solbacken', revision: 2, state: 'accepted', code: '250' }],
+  ]],
+  [AFTER, [
+    ['received', { signatory: 'solbacken', document: 'solbacken/declaration', revision: 9, signed: '2018-04-20', copies: ['e'.repeat(64)] }],
+    ['power-of-attorney', { signatory: 'solbacken', copies: [] }],
+    ['timestamped', ledger => ({ size: 12, root: rootOf(ledger.lines.slice(0, 12)).toString('hex'), token: 'f'.repeat(64) })],
+    ['erased', { signatory: 'norden', decision: 'KS 2018/0001, 3 §' }],
+  ]],
 ];
 
-export function evidence(ledger, documents, checkpoint = ledger.checkpoint()) {
+// What a page holds for a ledger, or for one that was `change`d.
+export function evidence(ledger, change = {}) {
   return {
-    form: 'avsikt-page-1', title: 'Klimatsamverkan Lund', origin: ledger.key.origin, key: ledger.key.public.toString('base64'),
-    fingerprint: ledger.key.fingerprint, checkpoint, documents,
+    form: 'avsikt-page-2', title: 'Klimatsamverkan Lund', key: ledger.key.public.toString('base64'),
+    fingerprint: ledger.key.fingerprint, checkpoint: ledger.checkpoint(), ledger: ledger.text, ...change,
   };
+}
+
+// The documents of a ledger with where they stand, by the last line about each.
+export function documentsOf(text) {
+  const documents = [];
+  for (const line of text.trimEnd().split('\n').map(one => JSON.parse(one))) {
+    const named = documents.find(entry => entry.document === line.document && entry.revision === line.revision);
+    if (line.event === 'issued') documents.push({ document: line.document, revision: line.revision, digest: line.digest, issued: line.instant, standing: 'current', sequence: line.sequence });
+    else if (line.event === 'superseded' || line.event === 'withdrawn') named.standing = line.event;
+    else if (line.event === 'restored') named.standing = 'current';
+    else if (line.event === 'erased') documents.filter(entry => entry.document.startsWith(`${line.signatory}/`)).forEach(entry => { entry.standing = 'erased'; });
+  }
+  return documents;
 }
 
 export function write(path, bytes) {
@@ -62,14 +98,20 @@ const receiptPath = (folder, { document, revision }) => join(folder, 'receipts',
 // Makes the folder and returns its ledger, so that tests can sign more with its key.
 export function create(folder) {
   const ledger = new Ledger();
-  const documents = DOCUMENTS.map(([document, revision, standing, issued]) => {
-    const bytes = pdf(`avsikt:${document}/r${revision}`, `${document} ${revision}`);
-    const digest = sha256(bytes).toString('hex');
-    write(pdfPath(folder, { document, revision }), bytes);
-    return { document, revision, digest, issued, standing, sequence: ledger.append('issued', { document, revision, digest }, issued) };
-  });
-  for (const entry of documents) write(receiptPath(folder, entry), ledger.receipt(entry.sequence));
-  write(join(folder, 'verify.html'), assemble(evidence(ledger, documents.map(({ sequence, ...entry }) => entry))));
+  for (const [instant, events] of STORY) {
+    for (const [event, about, revision] of events) {
+      if (event === 'batch') ledger.batch({}, instant);
+      else if (revision === undefined) ledger.append(event, typeof about === 'function' ? about(ledger) : about, instant);
+      else if (event === 'issued') {
+        const bytes = pdf(`avsikt:${about}/r${revision}`, `${about} ${revision}`);
+        write(pdfPath(folder, { document: about, revision }), bytes);
+        ledger.issue(about, revision, sha256(bytes).toString('hex'), instant);
+      } else ledger.append(event, { document: about, revision }, instant);
+    }
+  }
+  ledger.append('retracted', { entry: ledger.lines.findIndex(line => line.includes('"event":"power-of-attorney"')) }, AFTER);
+  for (const entry of documentsOf(ledger.text)) write(receiptPath(folder, entry), ledger.receipt(entry.sequence));
+  write(join(folder, 'verify.html'), assemble(evidence(ledger)));
   return ledger;
 }
 
@@ -78,6 +120,7 @@ export function read(folder) {
   const page = join(folder, 'verify.html');
   const file = path => (existsSync(path) ? { name: path.slice(folder.length + 1).replaceAll('/', '_'), path, bytes: readFileSync(path) } : null);
   const about = evidenceOf(readFileSync(page, 'utf8'));
-  const documents = about.documents.map(entry => ({ entry, pdf: file(pdfPath(folder, entry)), receipt: file(receiptPath(folder, entry)) }));
-  return { page, about, documents, find: standing => documents.find(({ entry, pdf: found }) => entry.standing === standing && found) };
+  const documents = documentsOf(about.ledger).map(entry => ({ entry, pdf: file(pdfPath(folder, entry)), receipt: file(receiptPath(folder, entry)) }));
+  const origin = about.checkpoint.split('\n')[0];
+  return { page, about, origin, documents, find: standing => documents.find(({ entry, pdf: found }) => entry.standing === standing && found) };
 }

@@ -31,10 +31,17 @@ export class Key {
     this.id = sha256(origin, Buffer.from([0x0a, 0x01]), this.public).subarray(0, 4);
   }
 
-  get fingerprint() {
+  get blob() {
     const field = bytes => Buffer.concat([Buffer.from([0, 0, 0, bytes.length]), bytes]);
-    const blob = Buffer.concat([field(Buffer.from('ssh-ed25519')), field(this.public)]);
-    return `SHA256:${sha256(blob).toString('base64').replaceAll('=', '')}`;
+    return Buffer.concat([field(Buffer.from('ssh-ed25519')), field(this.public)]);
+  }
+
+  get openssh() {
+    return `ssh-ed25519 ${this.blob.toString('base64')}`;
+  }
+
+  get fingerprint() {
+    return `SHA256:${sha256(this.blob).toString('base64').replaceAll('=', '')}`;
   }
 
   // A signed note; what is signed is given as it is, so that tests can sign what is miswritten.
@@ -47,7 +54,26 @@ export class Ledger {
   lines = [];
   constructor(key = new Key()) {
     this.key = key;
-    this.append('batch', { origin: key.origin, key: 'ssh-ed25519 AAAA', roster: '0'.repeat(64), templates: '0'.repeat(64), fonts: '0'.repeat(64), program: '0.2.0', typst: '0.14.0' });
+    this.batch();
+  }
+
+  // A batch begins, with the key that the ledger has by now.
+  batch(change = {}, instant) {
+    const digest = '0'.repeat(64);
+    return this.append('batch', { origin: this.key.origin, key: this.key.openssh, roster: digest, templates: digest, fonts: digest, program: '0.2.0', typst: '0.14.0', ...change }, instant);
+  }
+
+  issue(document, revision = 1, digest = sha256(`${document} ${revision}`).toString('hex'), instant) {
+    return this.append('issued', { document, revision, digest }, instant);
+  }
+
+  // The same ledger when it had so many lines.
+  upTo(size = this.lines.length) {
+    return Object.assign(new Ledger(this.key), { lines: this.lines.slice(0, size) });
+  }
+
+  get text() {
+    return this.lines.map(line => `${line}\n`).join('');
   }
 
   append(event, keys, instant = '2018-03-26T12:00:00+02:00') {
