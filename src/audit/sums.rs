@@ -19,7 +19,7 @@ pub fn print<'a>(files: impl IntoIterator<Item = (&'a str, Digest)>) -> String {
     })
 }
 
-/// Reads a list that was printed by [`print`].
+/// Reads a list that was printed by [`print()`].
 ///
 /// # Errors
 /// When it is not exactly of that form.

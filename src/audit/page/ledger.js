@@ -34,7 +34,7 @@ function isInstant(value) {
 
 // A decision to dispose of something: one line that is not long.
 function isDecision(value) {
-  return isText(value) && value.trim() === value && value !== '' && Array.from(value).length <= 200 && !/[\p{Cc}\p{Zl}\p{Zp}]/u.test(value);
+  return isText(value) && value.trim() === value && value !== '' && Array.from(value).length <= 200 && !/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.test(value);
 }
 
 // The events with their own keys, in the order in which they are written. Of one with `null` the page
