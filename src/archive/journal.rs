@@ -169,7 +169,8 @@ pub(super) fn recover(root: &Path, own: Option<&PublicKey>) -> Result<Diagnostic
                 said.push(Diagnostic::warning(sentence!("archive-cleaned")));
             }
         }
-        Err(Trouble::Disk(fault)) => return Err(fault),
+        // There is a journal: what it says is decided, be it readable or not.
+        Err(Trouble::Disk(fault)) => return Err(unfinished(fault)),
         Err(Trouble::Forged(reason)) => return Err(damaged(layout::JOURNAL, reason)),
     }
     Ok(said)
