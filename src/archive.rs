@@ -73,8 +73,12 @@ impl Archive {
             Err(fs::TryLockError::Error(error)) => return Err(store::fault(&lock_path, &error)),
         }
         let mut warnings = journal::recover(root, own)?;
-        let ledger = load_ledger(root)?;
-        let files = load_files(root, &ledger)?;
+        // Whatever stands in the way now, what an interrupted run had decided is carried out.
+        let told = |faults: Diagnostics| -> Diagnostics {
+            warnings.clone().into_iter().chain(faults).collect()
+        };
+        let ledger = load_ledger(root).map_err(told)?;
+        let files = load_files(root, &ledger).map_err(told)?;
         let (inputs, lost) = inputs::load(root, ledger.size() == 0);
         warnings.extend(lost);
         let archive = Self { root: root.to_owned(), ledger, inputs, files, _lock: lock };

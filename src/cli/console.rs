@@ -108,7 +108,8 @@ impl Console {
     pub(super) fn fail(&self, faults: &Diagnostics) -> Exit {
         self.show(faults);
         // What has been decided upon is not taken back.
-        if faults.iter().any(|fault| fault.message.key() == "archive-unfinished") {
+        let decided = ["archive-unfinished", "archive-finished"];
+        if faults.iter().any(|fault| decided.contains(&fault.message.key())) {
             return exit_of(faults);
         }
         let errors = faults.errors();
