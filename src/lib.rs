@@ -1,7 +1,7 @@
 //! avsikt carries a signing ceremony from one roster file to issued, provable documents.
 //!
 //! The modules stand in the order in which a batch happens, and a module uses only those above
-//! it (`tests/architecture.rs` reads the sources and enforces that). Up to [`plan`] everything is
+//! it (`tests/suite/architecture.rs` reads the sources and enforces that). Up to [`plan`] everything is
 //! a pure function of values; effects begin with [`folder`].
 
 // What everything speaks with.

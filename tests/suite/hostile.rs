@@ -1,15 +1,13 @@
 //! Values that look like code, markup, paths or nothing at all: each prints literally, or is
 //! refused by name.
 
-mod common;
-
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
+use crate::common::{Sandbox, text_of};
 use avsikt::diagnostic::SourceText;
 use avsikt::fonts::Fonts;
 use avsikt::roster::Roster;
-use common::{Sandbox, text_of};
 use mail_parser::MessageParser;
 use proptest::prelude::*;
 

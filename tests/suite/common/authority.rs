@@ -1,7 +1,6 @@
 //! A time-stamping authority on loopback: `openssl ts -reply` behind a small HTTP server.
 //!
 //! Its certificates are made anew for each test; nobody else trusts them.
-#![allow(dead_code, reason = "each test uses its part")]
 
 use std::fs;
 use std::io::{self, Read as _, Write as _};

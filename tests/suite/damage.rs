@@ -1,19 +1,15 @@
 //! Every kind of damage × every file below `output/`: `verify` names it each time.
 
-#[path = "common/authority.rs"]
-mod authority;
-mod common;
-
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
-use authority::{Office, Server};
+use crate::common::Sandbox;
+use crate::common::authority::{Office, Server};
 use avsikt::archive::inspect;
 use avsikt::archive::judge::{Judgement, Kept};
 use avsikt::audit::{Ledger, Verdict};
-use common::Sandbox;
 use tempfile::TempDir;
 
 /// A folder with some history: three signatories, one of whose declarations was issued twice, one

@@ -1,5 +1,6 @@
 //! A ceremony's folder of its own for each test, and the program run in it.
-#![allow(dead_code, reason = "each test uses its part")]
+
+pub(crate) mod authority;
 
 use std::collections::BTreeMap;
 use std::fs;

@@ -1,10 +1,8 @@
 //! The key that signs: made once, shown for publishing, changed only on purpose.
 
-mod common;
-
 use std::fs;
 
-use common::{Sandbox, public_key};
+use crate::common::{Sandbox, public_key};
 
 #[test]
 fn the_first_produce_makes_a_key_and_says_so() {

@@ -1,19 +1,17 @@
 //! The story of 2018: 21 invited in January, the date moved to April, two who leave, one who joins
 //! late, fourteen signed copies. `verify` and `status` tell it right at each step.
 
-mod common;
-
 use std::fmt::Write as _;
 use std::fs;
 use std::path::PathBuf;
 
-use common::{Sandbox, names};
+use crate::common::{Sandbox, names};
 use mail_parser::MessageParser;
 use serde_json::Value;
 
 /// A roster of so many invented signatories on a day, without those that have left.
 fn roster(sandbox: &Sandbox, ceremony: &str, packet: &str, signatories: &[usize]) {
-    let sample = include_str!("../signatories.toml");
+    let sample = include_str!("../../signatories.toml");
     let (head, _) = sample.split_once("[[signatory]]").expect("the sample has signatories");
     let head = head
         .replace("date = \"2018-04-20\"", &format!("date = \"{ceremony}\""))

@@ -1,10 +1,8 @@
 //! The audit report: what stands in the case file is what stands in the ledger.
 
-mod common;
-
 use std::fs;
 
-use common::{Sandbox, text_of};
+use crate::common::{Sandbox, text_of};
 
 /// A PDF's text without any white space: digests may break over lines.
 fn joined(pdf: &[u8]) -> String {

@@ -1,11 +1,9 @@
 //! `avsikt erase`: what was issued to a signatory that has left goes for good, by a decision, and
 //! `verify` calls it erased and not missing.
 
-mod common;
-
 use std::fs;
 
-use common::Sandbox;
+use crate::common::Sandbox;
 use serde_json::Value;
 
 /// The id that leaves.
@@ -13,7 +11,7 @@ const LEFT: &str = "solbacken";
 
 /// The sample's signatories from one place on, so many of them.
 fn roster(sandbox: &Sandbox, from: usize, count: usize) {
-    let sample = include_str!("../signatories.toml");
+    let sample = include_str!("../../signatories.toml");
     let parts: Vec<&str> = sample.split("[[signatory]]").collect();
     let chosen = [&parts[..1], &parts[from..from + count]].concat();
     sandbox.write("signatories.toml", chosen.join("[[signatory]]").as_bytes());

@@ -1,16 +1,14 @@
 //! `avsikt archive`: a package that any BagIt tool accepts, of a sound folder alone.
 
-mod common;
-
 use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::Read as _;
 use std::path::Path;
 
+use crate::common::Sandbox;
 use avsikt::archive::inspect;
 use avsikt::archive::judge::Kept;
 use avsikt::audit::Digest;
-use common::Sandbox;
 use serde_json::Value;
 
 /// A folder with two signatories, of whom one has signed.

@@ -17,8 +17,8 @@ use avsikt::roster::Roster;
 use avsikt::running_order::RunningOrder;
 use avsikt::words::{Language, Words};
 
-const FORMAT: &str = include_str!("../docs/format.md");
-const EVIDENCE: &str = include_str!("../docs/evidence-format.md");
+const FORMAT: &str = include_str!("../../docs/format.md");
+const EVIDENCE: &str = include_str!("../../docs/evidence-format.md");
 
 /// The one block of a language in a document.
 fn block<'a>(document: &'a str, language: &str) -> &'a str {

@@ -1,22 +1,18 @@
 //! Time stamps: a real authority, and everything that one can do wrong.
 
-#[path = "common/authority.rs"]
-mod authority;
-mod common;
-
 use std::fs;
 use std::net::TcpListener;
 use std::path::Path;
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
-use authority::{Office, Server, http, reply};
+use crate::common::Sandbox;
+use crate::common::authority::{Office, Server, http, reply};
 use avsikt::batch::{self, Moment};
 use avsikt::diagnostic::Diagnostics;
 use avsikt::keyring::Keyring;
 use avsikt::roster::WebAddress;
 use avsikt::words::{Language, Words};
-use common::Sandbox;
 use serde_json::Value;
 
 /// A folder with few signatories, in which everything is issued.
@@ -153,7 +149,7 @@ fn produce_asks_the_roster_s_authority_once_for_what_it_adds() {
 
 #[test]
 fn the_examples_of_the_format_are_what_it_says() {
-    let format = include_str!("../docs/timestamps.md");
+    let format = include_str!("../../docs/timestamps.md");
     let example = |language: &str| {
         let (_, rest) = format.split_once(&format!("```{language}\n")).expect("an example");
         rest.split_once("\n```").expect("its end").0

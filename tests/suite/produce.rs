@@ -1,11 +1,9 @@
 //! The whole batch, through the program, on the repository's own sample.
 
-mod common;
-
 use std::fs::{self, File};
 
+use crate::common::{Sandbox, names, run_in, text_of};
 use avsikt::audit::Receipt;
-use common::{Sandbox, names, run_in, text_of};
 use mail_parser::{MessageParser, MimeHeaders};
 use sha2::{Digest, Sha256};
 

@@ -9,7 +9,7 @@ use avsikt::running_order::RunningOrder;
 use avsikt::words::{Language, Words};
 use proptest::prelude::*;
 
-const SAMPLE: &str = include_str!("../signatories.toml");
+const SAMPLE: &str = include_str!("../../signatories.toml");
 
 fn parse(text: &str) -> Result<Warned<Roster>, Diagnostics> {
     thread_local! {
