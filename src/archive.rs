@@ -4,6 +4,7 @@
 //! cleaned by the next run.
 
 pub mod bag;
+pub(crate) mod delivery;
 mod disposal;
 pub mod inputs;
 pub mod inspect;
@@ -22,12 +23,13 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::audit::{
-    Checkpoint, Digest, Issued, Ledger, PublicKey, Register, SigningKey, page, sums,
+    Checkpoint, DeliveryLog, Digest, Issued, Ledger, PublicKey, Register, SigningKey, page, sums,
 };
 use crate::diagnostic::{Diagnostic, Diagnostics, Warned};
 use crate::sentence;
 use crate::words::Sentence;
 
+pub use self::delivery::DeliveryFile;
 pub use self::inputs::{Dependency, Inputs, InputsBook};
 pub use self::stage::Stage;
 
@@ -37,6 +39,8 @@ pub struct Archive {
     root: PathBuf,
     ledger: Ledger,
     inputs: InputsBook,
+    /// What became of letters, as far as it was written down.
+    delivery: DeliveryLog,
     /// What `FILES` says.
     files: BTreeMap<String, Digest>,
     /// Keeps other runs out for as long as it is open.
@@ -79,9 +83,11 @@ impl Archive {
         };
         let ledger = load_ledger(root).map_err(told)?;
         let files = load_files(root, &ledger).map_err(told)?;
+        let delivery = delivery::load(root, &ledger).map_err(told)?;
         let (inputs, lost) = inputs::load(root, ledger.size() == 0);
         warnings.extend(lost);
-        let archive = Self { root: root.to_owned(), ledger, inputs, files, _lock: lock };
+        let root = root.to_owned();
+        let archive = Self { root, ledger, inputs, delivery, files, _lock: lock };
         warnings.into_result(archive)
     }
 
@@ -101,6 +107,20 @@ impl Archive {
     #[must_use]
     pub fn inputs(&self) -> &InputsBook {
         &self.inputs
+    }
+
+    /// What became of letters, as far as it was written down.
+    #[must_use]
+    pub fn delivery(&self) -> &DeliveryLog {
+        &self.delivery
+    }
+
+    /// Opens the log of what becomes of letters, to write to.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn open_delivery(&self) -> Result<DeliveryFile, Diagnostics> {
+        DeliveryFile::open(&self.root, self.delivery.clone())
     }
 
     /// The paths of all files that are kept here.

@@ -2,6 +2,7 @@
 
 pub mod digest;
 pub mod names;
+pub mod delivery;
 pub mod entry;
 pub mod tree;
 pub mod signature;
@@ -9,6 +10,7 @@ pub mod checkpoint;
 pub mod receipt;
 pub mod erasure;
 pub mod timestamp;
+pub mod standing;
 pub mod register;
 pub mod ledger;
 pub mod page;
@@ -16,12 +18,14 @@ pub mod sums;
 pub mod verdict;
 
 pub use self::checkpoint::Checkpoint;
+pub use self::delivery::{Delivery, DeliveryLog};
 pub use self::digest::Digest;
 pub use self::entry::{Event, Stamp};
 pub use self::erasure::Erasure;
 pub use self::ledger::Ledger;
 pub use self::names::{Addressee, DocumentKey, LetterKey};
 pub use self::receipt::Receipt;
-pub use self::register::{Composed, Issued, LetterStanding, Register, Standing};
+pub use self::register::Register;
 pub use self::signature::{PublicKey, SigningKey};
+pub use self::standing::{Composed, Issued, LetterStanding, Standing};
 pub use self::verdict::{Finding, Verdict};

@@ -9,6 +9,7 @@ mod preview;
 mod receive;
 mod record;
 mod report;
+mod settle;
 mod status;
 mod timestamp;
 

@@ -251,11 +251,18 @@ pub struct Warned<T> {
     pub warnings: Diagnostics,
 }
 
-/// A text with the last four digits of numbers like `811228-9874` masked: a line that is shown may
-/// hold a personal identity number, and what is shown may be logged. Lengths stay, so that carets
-/// do.
+/// A text with the last four digits of numbers like `811228-9874` masked, and all that follows upon
+/// the word `password` and a sign of equality: a line that is shown may hold a personal identity
+/// number, or a password that has no business there, and what is shown may be logged. Lengths stay,
+/// so that carets do.
 fn masked(text: &str) -> String {
-    let mut bytes = text.as_bytes().to_vec();
+    let mut bytes = Vec::with_capacity(text.len());
+    for line in text.split_inclusive('\n') {
+        let value = line.find("password").and_then(|at| Some(at + line[at..].find('=')? + 1));
+        let (shown, hidden) = line.split_at(value.unwrap_or(line.len()));
+        bytes.extend_from_slice(shown.as_bytes());
+        bytes.extend(hidden.bytes().map(|b| if b.is_ascii_whitespace() { b } else { b'*' }));
+    }
     let mut start = 0;
     while start < bytes.len() {
         let run = bytes[start..].iter().take_while(|b| b.is_ascii_digit() || **b == b'-').count();
@@ -267,7 +274,7 @@ fn masked(text: &str) -> String {
         }
         start = end + 1;
     }
-    String::from_utf8(bytes).expect("digits were replaced by asterisks")
+    String::from_utf8(bytes).expect("whole characters were replaced by asterisks")
 }
 
 fn render(
@@ -310,5 +317,17 @@ mod tests {
         assert!(shown.contains("\"19811228****\" # 0706-64 78 58, 2018-04-20"), "{shown}");
         assert!(!shown.contains("9874"), "{shown}");
         assert!(shown.starts_with("warning: "), "{shown}");
+    }
+
+    #[test]
+    fn a_password_is_masked_in_what_is_shown() {
+        let text = "host = \"x\"\npassword = \"hemligt å\"\nuser = { password=\"b\" }\n";
+        let source = SourceText::new("signatories.toml", text);
+        let found = Diagnostics::from(
+            Diagnostic::error(sentence!("roster-smtp-port")).at(&source, 0..text.len()),
+        );
+        let shown = found.render(&Words::new(Language::English), false);
+        assert!(shown.contains("password = **********") && shown.contains("user ="), "{shown}");
+        assert!(!shown.contains("hemligt") && !shown.contains("\"b\""), "{shown}");
     }
 }

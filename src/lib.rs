@@ -26,10 +26,12 @@ pub mod templates;
 pub mod plan;
 
 // Effects: the folder that is read, the key, the directory that is written, the time-stamping
-// authority, the conductor, the terminal.
+// authority, who delivers the letters, the conductor, the terminal.
 pub mod folder;
 pub mod keyring;
 pub mod archive;
 pub mod authority;
+pub mod outbox;
+pub mod courier;
 pub mod batch;
 pub mod cli;

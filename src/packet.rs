@@ -1,5 +1,6 @@
 //! PACKET: all that one addressee receives, as a letter; pure.
 
+pub mod answer;
 pub mod changes;
 pub mod fields;
 pub mod letter;

@@ -1,6 +1,7 @@
 //! WHO: the roster, `signatories.toml`, parsed into values that are valid because they exist.
 
 mod address;
+mod mail;
 mod names;
 mod organisation_number;
 mod reader;
@@ -47,6 +48,15 @@ pub struct Roster {
 }
 
 impl Roster {
+    /// Every addressee with the address that its letter goes to, the coordinator last.
+    pub fn recipients(&self) -> impl Iterator<Item = (Option<&Id>, u32, &Address)> {
+        let signatories = self.signatories.iter().flat_map(|signatory| {
+            let addresses = std::iter::once(&signatory.email).chain(&signatory.copies);
+            (0..).zip(addresses).map(|(copy, address)| (Some(&signatory.id), copy, address))
+        });
+        signatories.chain([(None, 0, &self.mail.coordinator.address)])
+    }
+
     /// Reads a roster. The fonts decide which characters can be printed.
     ///
     /// # Errors
@@ -72,7 +82,7 @@ impl Roster {
             let ceremony = sections::ceremony(&root);
             let host = sections::host(&root);
             let contacts = sections::contacts(&root);
-            let mail = sections::mail(&root);
+            let mail = mail::mail(&root);
             let packet = sections::packet(&root);
             let evidence = sections::evidence(&root);
             let language = ceremony.as_ref().map_or(Language::Swedish, |c| c.language);
@@ -151,7 +161,7 @@ pub struct EvidenceSettings {
     pub tsa: Option<WebAddress>,
 }
 
-/// How letters are addressed.
+/// How letters are addressed, and how they are sent.
 #[derive(Debug, Clone)]
 pub struct Mail {
     /// The sender.
@@ -160,6 +170,84 @@ pub struct Mail {
     pub reply_to: Option<Mailbox>,
     /// Who gets the running order and the overview.
     pub coordinator: Mailbox,
+    /// How they are sent.
+    pub transport: Transport,
+}
+
+/// How letters are sent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Transport {
+    /// Not by this program: they lie in the outbox.
+    File,
+    /// Over SMTP.
+    Smtp(SmtpServer),
+    /// By a program of the machine.
+    Sendmail(Sendmail),
+}
+
+/// A server that takes letters.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SmtpServer {
+    /// Its name in ASCII, or its number.
+    pub host: String,
+    /// Where it listens.
+    pub port: u16,
+    /// How the conversation is kept secret.
+    pub tls: Tls,
+    /// Who logs in, if anybody does; never in the clear.
+    pub login: Option<Login>,
+    /// The file with the certificate of an own authority (PEM), relative to the ceremony's folder.
+    pub ca: Option<PathBuf>,
+}
+
+/// How a conversation with a server is kept secret.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tls {
+    /// From the command STARTTLS on, which the server has to offer (RFC 3207).
+    StartTls,
+    /// From the first byte on (RFC 8314).
+    Implicit,
+    /// Not at all: only within this machine.
+    None,
+}
+
+impl Tls {
+    /// The usual port.
+    #[must_use]
+    pub fn port(self) -> u16 {
+        match self {
+            Self::StartTls => 587,
+            Self::Implicit => 465,
+            Self::None => 25,
+        }
+    }
+}
+
+/// Who logs in at a server.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Login {
+    /// The name.
+    pub user: String,
+    /// Where the password is; it stands nowhere in the roster.
+    pub password: PasswordSource,
+}
+
+/// Where a password is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PasswordSource {
+    /// In a variable of the environment.
+    Environment(String),
+    /// In a file that its owner alone can read, relative to the ceremony's folder.
+    File(PathBuf),
+    /// A program prints it: its name and its arguments, without a shell.
+    Command(Vec<String>),
+}
+
+/// A program that takes a letter as sendmail does: `COMMAND -i -f FROM -- TO`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sendmail {
+    /// Where it is.
+    pub command: PathBuf,
 }
 
 /// An address with the name that is shown with it.

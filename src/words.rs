@@ -162,6 +162,8 @@ macro_rules! catalogues {
             include_str!(concat!("words/", $tag, "/timestamp.ftl")),
             include_str!(concat!("words/", $tag, "/letter.ftl")),
             include_str!(concat!("words/", $tag, "/archive.ftl")),
+            include_str!(concat!("words/", $tag, "/courier.ftl")),
+            include_str!(concat!("words/", $tag, "/outbox.ftl")),
             include_str!(concat!("words/", $tag, "/folder.ftl")),
             include_str!(concat!("words/", $tag, "/cli.ftl")),
         ]
@@ -208,7 +210,7 @@ impl Words {
 
     /// The texts of a language's catalogues.
     #[must_use]
-    pub fn sources(language: Language) -> [&'static str; 8] {
+    pub fn sources(language: Language) -> [&'static str; 10] {
         match language {
             Language::Swedish => catalogues!("sv"),
             Language::English => catalogues!("en"),

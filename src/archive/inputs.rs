@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 use super::layout;
 use crate::audit::{Digest, DocumentKey, LetterKey};
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::packet::answer::Answer;
 use crate::packet::changes::Fact;
 use crate::roster::Id;
 use crate::sentence;
@@ -60,13 +61,30 @@ pub struct InputsBook {
     title: String,
     /// By their keys, those of letters behind `letter:`.
     made: BTreeMap<String, Inputs>,
+    /// What a server last answered to each revision of a letter, by `LETTER rN`: words that can
+    /// hold addresses.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    answers: BTreeMap<String, Answer>,
 }
 
 impl InputsBook {
-    /// A book with nothing in it but a salt that was chosen before, and the ceremony's title.
+    /// A book for another batch: with the ceremony's title, and of this one only what no batch
+    /// makes anew.
     #[must_use]
-    pub fn new(salt: Option<&str>, title: &str) -> Self {
-        Self { salt: salt.map(str::to_owned), title: title.to_owned(), made: BTreeMap::new() }
+    pub fn anew(&self, title: &str) -> Self {
+        let (salt, answers) = (self.salt.clone(), self.answers.clone());
+        Self { salt, title: title.to_owned(), made: BTreeMap::new(), answers }
+    }
+
+    /// What a server last answered to a letter.
+    #[must_use]
+    pub fn answer(&self, letter: &LetterKey, revision: u32) -> Option<&Answer> {
+        self.answers.get(&answer_name(letter, revision))
+    }
+
+    /// Notes what a server answered to a letter.
+    pub fn set_answer(&mut self, letter: &LetterKey, revision: u32, answer: Answer) {
+        self.answers.insert(answer_name(letter, revision), answer);
     }
 
     /// What the ceremony is called.
@@ -108,12 +126,17 @@ impl InputsBook {
         self.made.insert(letter_name(key), inputs);
     }
 
-    /// Forgets what a signatory's documents and letters were made from.
+    /// Forgets what a signatory's documents and letters were made from, and what was answered to
+    /// them.
     pub fn forget(&mut self, signatory: &Id) {
         let (document, letter) = (format!("{signatory}/"), format!("letter:{signatory}"));
         self.made.retain(|name, _| {
             let copy = name.strip_prefix(&letter).is_some_and(|rest| rest.starts_with('+'));
             !name.starts_with(&document) && *name != letter && !copy
+        });
+        self.answers.retain(|name, _| {
+            let rest = name.strip_prefix(signatory.as_str());
+            !rest.is_some_and(|rest| rest.starts_with([' ', '+']))
         });
     }
 
@@ -127,13 +150,17 @@ impl InputsBook {
     }
 }
 
+fn answer_name(letter: &LetterKey, revision: u32) -> String {
+    format!("{letter} r{revision}")
+}
+
 fn letter_name(key: &LetterKey) -> String {
     format!("letter:{key}")
 }
 
 /// Loads the inputs; when they cannot be read they are lost, which is said. Where nothing has
 /// happened yet there are none.
-pub(super) fn load(root: &Path, fresh: bool) -> (InputsBook, Diagnostics) {
+pub(crate) fn load(root: &Path, fresh: bool) -> (InputsBook, Diagnostics) {
     let read = match fs::read_to_string(root.join(layout::INPUTS)) {
         Ok(text) => serde_json::from_str(&text).map_err(|error| error.to_string()),
         Err(error) if fresh && error.kind() == io::ErrorKind::NotFound => Ok(InputsBook::default()),

@@ -8,8 +8,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::Timestamp;
 
 use super::disposal::{Erased, returned};
-use super::layout;
-use crate::audit::register::Timestamped;
+use super::{delivery, layout};
+use crate::audit::standing::Timestamped;
 use crate::audit::timestamp::TimeStamp;
 use crate::audit::{
     Checkpoint, Digest, DocumentKey, Finding, Ledger, PublicKey, Receipt, Register, Standing,
@@ -72,8 +72,15 @@ impl Judgement {
 /// Whether a file's bytes are needed, and not only its digest.
 #[must_use]
 pub fn is_evidence(path: &str) -> bool {
-    [layout::LEDGER, layout::CHECKPOINT, layout::CHECKPOINT_SIG, layout::FILES, layout::FILES_SIG]
-        .contains(&path)
+    [
+        layout::LEDGER,
+        layout::CHECKPOINT,
+        layout::CHECKPOINT_SIG,
+        layout::FILES,
+        layout::FILES_SIG,
+        layout::DELIVERY,
+    ]
+    .contains(&path)
         || is_proof(path)
 }
 
@@ -93,6 +100,7 @@ pub fn judge(snapshot: &Snapshot, kept: &Kept) -> Judgement {
     findings.extend(head.findings);
     if let Some(ledger) = &head.ledger {
         findings.extend(receipts(snapshot, ledger));
+        findings.extend(delivery::finding(snapshot, ledger));
         for stamped in ledger.register().timestamps() {
             match timestamp(snapshot, ledger, stamped) {
                 Ok(holds) => timestamps.extend(holds),
@@ -211,7 +219,7 @@ fn head(snapshot: &Snapshot) -> Head {
 
 /// The list of files that would describe a directory as it is.
 fn listed(digests: &BTreeMap<String, Result<Digest, String>>) -> String {
-    let unlisted = [layout::FILES, layout::FILES_SIG, layout::LOCK];
+    let unlisted = [layout::FILES, layout::FILES_SIG, layout::LOCK, layout::DELIVERY];
     sums::print(digests.iter().filter_map(|(path, digest)| {
         (!unlisted.contains(&path.as_str())).then_some((path.as_str(), *digest.as_ref().ok()?))
     }))
@@ -235,7 +243,7 @@ fn files(snapshot: &Snapshot, head: &Head) -> Vec<Finding> {
         (None, _) => derived,
     };
     expected.insert(layout::LOCK.to_owned(), Digest::of(b""));
-    let unlistable = [layout::FILES, layout::FILES_SIG];
+    let unlistable = [layout::FILES, layout::FILES_SIG, layout::DELIVERY];
     let documents = register.map(documents).unwrap_or_default();
     let returned: BTreeSet<Digest> = register.map(returned).unwrap_or_default();
     let erased = Erased::of(register.filter(|_| head.signed));

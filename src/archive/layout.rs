@@ -40,6 +40,8 @@ pub const TIMESTAMPS: &str = "timestamps";
 pub const OUTBOX: &str = "outbox";
 /// The letters that are not to be sent.
 pub const OUTBOX_WITHDRAWN: &str = "outbox/withdrawn";
+/// What became of the letters, written while they are on their way; not in [`FILES`].
+pub const DELIVERY: &str = "outbox/delivery.jsonl";
 /// The scans of what came back.
 pub const RECEIVED: &str = "received";
 /// What `produce` compares, and people's data; never mailed or published.
@@ -108,13 +110,14 @@ fn letter_file(key: &LetterKey, revision: u32) -> String {
 /// Where a letter lies by now.
 #[must_use]
 pub fn composed_letter(composed: &Composed) -> String {
-    match composed.standing {
-        LetterStanding::Queued => letter(&composed.letter, composed.revision),
-        // From there it was erased, since only one that is not to be sent can be.
-        LetterStanding::Withdrawn | LetterStanding::Erased => {
-            withdrawn_letter(&composed.letter, composed.revision)
-        }
-    }
+    let withdrawn = match composed.standing {
+        LetterStanding::Withdrawn => true,
+        // What could still be sent was withdrawn before.
+        LetterStanding::Erased => !composed.may_have_arrived(),
+        _ => false,
+    };
+    let path = if withdrawn { withdrawn_letter } else { letter };
+    path(&composed.letter, composed.revision)
 }
 
 /// `received/ID`: where a signatory's scans are.

@@ -25,6 +25,18 @@ pub(super) fn write_new(path: &Path, bytes: &[u8], private: bool) -> io::Result<
     file.sync_all()
 }
 
+/// Opens a file to add to its end, makes it if need be. The user alone can read it.
+pub(super) fn append_to(path: &Path) -> io::Result<File> {
+    let mut options = File::options();
+    options.append(true).create(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::OpenOptionsExt as _;
+        options.mode(0o600);
+    }
+    options.open(path)
+}
+
 /// Makes a directory and those above it.
 pub(super) fn make_directory(path: &Path, private: bool) -> io::Result<()> {
     let mut builder = fs::DirBuilder::new();

@@ -17,6 +17,7 @@ use jiff::tz::{Offset, TimeZone};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
+use super::delivery::Delivery;
 use super::{Digest, DocumentKey, LetterKey};
 use crate::roster::Id;
 use crate::sentence;
@@ -105,6 +106,20 @@ pub enum Event {
         letter: LetterKey,
         /// Of the letter.
         revision: u32,
+    },
+    /// Something became of a letter on its way, or somebody decided upon it.
+    Delivery {
+        /// Which.
+        letter: LetterKey,
+        /// Of the letter.
+        revision: u32,
+        /// What became of it; never [`Delivery::Attempted`].
+        state: Delivery,
+        /// What the server answered (RFC 5321), if it did.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        code: Option<u16>,
+        /// Of the line in the delivery log that tells it.
+        line: Digest,
     },
     /// A signed copy came in.
     Received {

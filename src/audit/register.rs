@@ -2,116 +2,17 @@
 //!
 //! Each line has to be possible after those before it; one that is not is refused.
 
-use std::collections::BTreeMap;
-
-use jiff::civil::Date;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::entry::{Enclosed, Entry, Event, Instant};
 use super::erasure::{Erasure, is_decision};
+use super::standing::{
+    Composed, Copy, Delivered, Issued, LetterStanding, Received, Standing, Timestamped,
+};
 use super::{Addressee, Digest, DocumentKey, LetterKey, PublicKey};
 use crate::roster::Id;
 use crate::sentence;
 use crate::words::Sentence;
-
-/// Where an issued document stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Standing {
-    /// The newest revision.
-    Current,
-    /// A newer revision has been issued.
-    Superseded,
-    /// It is no longer wanted: its signatory has left the roster, or its kind the packet.
-    Withdrawn,
-    /// It was disposed of, whatever it had been: [`Register::erasure`] says by which decision.
-    Erased,
-}
-
-/// A document that was issued.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Issued {
-    /// Which document.
-    pub document: DocumentKey,
-    /// Counted from 1.
-    pub revision: u32,
-    /// Of the file's bytes.
-    pub digest: Digest,
-    /// When.
-    pub issued: Instant,
-    /// Where it stands.
-    pub standing: Standing,
-    /// The line that issued it.
-    pub sequence: u64,
-}
-
-/// Where a composed letter stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum LetterStanding {
-    /// It lies in the outbox, to be sent.
-    Queued,
-    /// A newer letter replaces it, or its addressee has left; it is not to be sent.
-    Withdrawn,
-    /// It was disposed of with all else of its addressee's.
-    Erased,
-}
-
-/// A letter that was composed.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Composed {
-    /// Which letter.
-    pub letter: LetterKey,
-    /// Counted from 1.
-    pub revision: u32,
-    /// Of the message's bytes.
-    pub digest: Digest,
-    /// When.
-    pub composed: Instant,
-    /// What is attached.
-    pub documents: Vec<Enclosed>,
-    /// Where it stands.
-    pub standing: LetterStanding,
-}
-
-/// Something that came in from a signatory, with the digests of the scans that are kept.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Received {
-    /// From whom.
-    pub signatory: Id,
-    /// What it is.
-    pub what: Copy,
-    /// The scans.
-    pub copies: Vec<Digest>,
-    /// The line that records it.
-    pub sequence: u64,
-    /// Whether a later line calls it a mistake.
-    pub retracted: bool,
-}
-
-/// What can come in.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Copy {
-    /// A signed document.
-    Signed {
-        /// What was signed.
-        document: DocumentKey,
-        /// Which revision of it.
-        revision: u32,
-        /// On which day.
-        signed: Date,
-    },
-    /// A power of attorney.
-    PowerOfAttorney,
-}
-
-/// A checkpoint that a time-stamping authority has seen.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Timestamped {
-    /// The checkpoint's size.
-    pub size: u64,
-    /// The checkpoint's root.
-    pub root: Digest,
-    /// Of the authority's answer.
-    pub token: Digest,
-}
 
 /// What was issued, composed and received, and where it stands.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -129,8 +30,10 @@ pub struct Register {
     erasures: Vec<Erasure>,
     /// Where in `documents` the revisions of each are, in order.
     revisions: BTreeMap<DocumentKey, Vec<usize>>,
-    /// Where in `letters` the newest of each is.
-    newest_letters: BTreeMap<LetterKey, usize>,
+    /// Where in `letters` the revisions of each are, in order.
+    letter_revisions: BTreeMap<LetterKey, Vec<usize>>,
+    /// The lines of the delivery log that have been told here.
+    deliveries: BTreeSet<Digest>,
 }
 
 impl Register {
@@ -179,13 +82,27 @@ impl Register {
                 self.compose(letter, *revision, *digest, documents, *instant)
             }
             Event::LetterWithdrawn { letter, revision } => {
-                let newest = self.newest_letters.get(letter).map(|at| &mut self.letters[*at]);
-                let queued = newest.filter(|newest| {
-                    newest.revision == *revision && newest.standing == LetterStanding::Queued
-                });
-                let queued = queued.ok_or_else(|| impossible(letter, *revision))?;
-                queued.standing = LetterStanding::Withdrawn;
+                let composed = self.letter_mut(letter, *revision);
+                let unsent = composed.filter(|composed| composed.standing.is_unsent());
+                let unsent = unsent.ok_or_else(|| impossible(letter, *revision))?;
+                unsent.standing = LetterStanding::Withdrawn;
                 Ok(())
+            }
+            Event::Delivery { letter, revision, state, code, line } => {
+                let composed = self.letter_mut(letter, *revision);
+                let after = composed.and_then(|composed| {
+                    let after = composed.standing.after(*state)?;
+                    Some((composed, after))
+                });
+                let (composed, after) = after.ok_or_else(|| impossible(letter, *revision))?;
+                composed.standing = after;
+                composed.delivered =
+                    Some(Delivered { state: *state, code: *code, recorded: *instant });
+                if self.deliveries.insert(*line) {
+                    Ok(())
+                } else {
+                    Err(impossible(letter, *revision))
+                }
             }
             Event::Received { signatory, document, revision, signed, copies } => {
                 let theirs = document.signatory.as_ref().is_none_or(|owner| owner == signatory);
@@ -267,7 +184,7 @@ impl Register {
         composed: Instant,
     ) -> Result<(), Sentence> {
         let newest = self.newest_letter(letter);
-        let queued = newest.is_some_and(|newest| newest.standing == LetterStanding::Queued);
+        let unsent = self.letters_to(letter).any(|earlier| earlier.standing.is_unsent());
         // What a letter carries is current, and the addressee's own or the ceremony's.
         let theirs = |key: &DocumentKey| match (&key.signatory, &letter.addressee) {
             (None, _) => true,
@@ -279,11 +196,11 @@ impl Register {
             theirs(&enclosed.document) && current.is_some_and(|d| d.revision == enclosed.revision)
         });
         let erased = letter.signatory().is_some_and(|id| self.is_erased(id));
-        if queued || erased || !right || revision != newest.map_or(1, |newest| newest.revision + 1)
+        if unsent || erased || !right || revision != newest.map_or(1, |newest| newest.revision + 1)
         {
             return Err(impossible(letter, revision));
         }
-        self.newest_letters.insert(letter.clone(), self.letters.len());
+        self.letter_revisions.entry(letter.clone()).or_default().push(self.letters.len());
         self.letters.push(Composed {
             letter: letter.clone(),
             revision,
@@ -291,6 +208,7 @@ impl Register {
             composed,
             documents: documents.to_vec(),
             standing: LetterStanding::Queued,
+            delivered: None,
         });
         Ok(())
     }
@@ -323,7 +241,7 @@ impl Register {
         }
         let theirs = |composed: &&mut Composed| composed.letter.signatory() == Some(signatory);
         let mut letters = self.letters.iter_mut().filter(theirs);
-        if letters.any(|letter| letter.standing == LetterStanding::Queued) {
+        if letters.any(|letter| letter.standing.is_unsent()) {
             return Err(sentence!("evidence-erased-in-force", signatory = id));
         }
         if !known || !is_decision(decision) {
@@ -446,7 +364,29 @@ impl Register {
     /// The newest letter to an addressee, whatever its standing.
     #[must_use]
     pub fn newest_letter(&self, letter: &LetterKey) -> Option<&Composed> {
-        self.newest_letters.get(letter).map(|at| &self.letters[*at])
+        self.letter_revisions.get(letter)?.last().map(|at| &self.letters[*at])
+    }
+
+    /// All letters to an addressee, the newest last.
+    pub fn letters_to(&self, letter: &LetterKey) -> impl DoubleEndedIterator<Item = &Composed> {
+        self.letter_revisions.get(letter).into_iter().flatten().map(|at| &self.letters[*at])
+    }
+
+    fn letter_mut(&mut self, letter: &LetterKey, revision: u32) -> Option<&mut Composed> {
+        let at = usize::try_from(revision.checked_sub(1)?).ok()?;
+        let at = *self.letter_revisions.get(letter)?.get(at)?;
+        Some(&mut self.letters[at])
+    }
+
+    /// Whether a line of the delivery log has been told here.
+    #[must_use]
+    pub fn knows_delivery(&self, line: &Digest) -> bool {
+        self.deliveries.contains(line)
+    }
+
+    /// The lines of the delivery log that have been told here.
+    pub fn deliveries(&self) -> impl Iterator<Item = &Digest> {
+        self.deliveries.iter()
     }
 }
 

@@ -8,7 +8,7 @@ use super::prepare::read_roster;
 use super::receive::known;
 use crate::archive::{Archive, inspect, layout};
 use crate::audit::erasure::{LONGEST_DECISION, is_decision};
-use crate::audit::{Event, LetterStanding, Register, Standing};
+use crate::audit::{Event, Register, Standing};
 use crate::diagnostic::{Diagnostic, Diagnostics, Warned};
 use crate::folder::OUTPUT_DIRECTORY;
 use crate::keyring::Keyring;
@@ -128,7 +128,7 @@ fn in_force(register: &Register, signatory: &Id) -> bool {
             && issued.standing == Standing::Current
     }) || letters.any(|composed| {
         composed.letter.signatory() == Some(signatory)
-            && composed.standing == LetterStanding::Queued
+            && composed.standing.is_unsent()
     })
 }
 

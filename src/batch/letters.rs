@@ -7,7 +7,7 @@ use super::{Moment, Packet};
 use crate::archive::{Inputs, layout};
 use crate::audit::entry::Enclosed;
 use crate::audit::{
-    Addressee, Composed, Digest, DocumentKey, Ledger, LetterKey, LetterStanding, checkpoint,
+    Addressee, Composed, Digest, DocumentKey, Ledger, LetterKey, checkpoint,
 };
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::packet::changes::{Fact, changes, facts};
@@ -144,11 +144,12 @@ impl Desk<'_> {
         let digest = self.inputs(order, &plain);
         let listed: Vec<Listed> = order.documents.iter().map(|made| list(made)).collect();
         let facts = facts(&values, &listed, order.language);
-        let newest = archive.register().newest_letter(&order.key);
+        let newest = self.ledger.register().newest_letter(&order.key);
         let known = archive.inputs().letter(&order.key);
         let mut told = known.map(|known| known.told.clone()).unwrap_or_default();
-        let queued = newest.filter(|letter| letter.standing == LetterStanding::Queued);
-        if let Some(letter) = queued {
+        // Whether it was sent or not: what has not changed is not said twice.
+        let wanted = newest.filter(|letter| letter.standing.is_wanted());
+        if let Some(letter) = wanted {
             let same = match known {
                 Some(known) => known.digest == digest,
                 None => self.is_as_before(order, letter, &facts)?,

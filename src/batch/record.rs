@@ -7,11 +7,12 @@ use sha2::{Digest as _, Sha256};
 
 use super::documents::{Change, Made};
 use super::letters::Written;
+use super::settle::{settle, shift_to_withdrawn};
 use super::{Prepared, Produced};
 use crate::archive::{Archive, InputsBook, Stage, layout};
 use crate::audit::{
-    Checkpoint, Digest, DocumentKey, Event, Ledger, LetterKey, LetterStanding, Receipt, SigningKey,
-    Stamp, checkpoint, sums,
+    Checkpoint, Digest, DocumentKey, Event, Ledger, LetterKey, Receipt, SigningKey, Stamp,
+    checkpoint, sums,
 };
 use crate::plan;
 
@@ -38,14 +39,18 @@ impl<'a> Record<'a> {
         stamp: Stamp,
     ) -> Self {
         let output: PathBuf = prepared.folder.output();
+        let mut ledger = archive.ledger().clone();
+        // First what became of the letters: one that was sent is not withdrawn.
+        settle(archive.delivery(), stage, &mut ledger, &stamp);
+        let before = ledger.size();
         Self {
             prepared,
             stage,
             key,
             stamp,
-            ledger: archive.ledger().clone(),
-            before: archive.ledger().size(),
-            inputs: InputsBook::new(archive.inputs().salt(), &prepared.roster.ceremony.title),
+            ledger,
+            before,
+            inputs: archive.inputs().anew(&prepared.roster.ceremony.title),
             produced: Produced { output, ..Produced::default() },
             documents: BTreeSet::new(),
             letters: BTreeSet::new(),
@@ -184,18 +189,17 @@ impl<'a> Record<'a> {
     }
 
     fn withdraw_letters(&mut self, which: impl Fn(&LetterKey) -> bool) {
-        let queued: Vec<(LetterKey, u32)> = self
+        let unsent: Vec<(LetterKey, u32)> = self
             .ledger
             .register()
             .letters()
             .iter()
-            .filter(|composed| composed.standing == LetterStanding::Queued)
+            .filter(|composed| composed.standing.is_unsent())
             .filter(|composed| which(&composed.letter))
             .map(|composed| (composed.letter.clone(), composed.revision))
             .collect();
-        for (letter, revision) in queued {
-            let from = layout::letter(&letter, revision);
-            self.stage.shift(&from, &layout::withdrawn_letter(&letter, revision));
+        for (letter, revision) in unsent {
+            shift_to_withdrawn(self.stage, &letter, revision);
             self.note(Event::LetterWithdrawn { letter, revision });
             self.produced.letters_withdrawn += 1;
         }

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use super::prepare::read_roster;
 use crate::archive::inspect;
-use crate::audit::register::{Copy, Received};
+use crate::audit::standing::{Copy, Received};
 use crate::audit::{Addressee, DocumentKey, LetterKey, LetterStanding, Register, Standing};
 use crate::diagnostic::{Diagnostics, Warned};
 use crate::folder::OUTPUT_DIRECTORY;

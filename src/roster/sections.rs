@@ -10,8 +10,8 @@ use super::names::check_name;
 use super::reader::{Found, Reader, Section};
 use super::signatory::people;
 use super::{
-    Contact, Enclosure, EvidenceSettings, Host, Kind, Mail, Mailbox, OrganisationNumber,
-    PacketSettings, PdfLevel, WebAddress, address,
+    Contact, Enclosure, EvidenceSettings, Host, Kind, OrganisationNumber, PacketSettings, PdfLevel,
+    WebAddress, address,
 };
 use crate::ceremony::{Ceremony, ProgrammeItem, SigningOrder};
 use crate::sentence;
@@ -44,8 +44,6 @@ const HOST: [&str; 9] = [
     "commitments",
 ];
 const CONTACT: [&str; 6] = ["name", "title", "organisation", "phone", "email", "website"];
-const MAIL: [&str; 6] =
-    ["from", "from-name", "reply-to", "reply-to-name", "coordinator", "coordinator-name"];
 const PACKET: [&str; 4] = ["documents", "enclosures", "level", "date"];
 const ENCLOSURE: [&str; 3] = ["name", "title", "file"];
 const EVIDENCE: [&str; 1] = ["tsa"];
@@ -263,18 +261,6 @@ pub(super) fn contacts(root: &Section<'_, '_>) -> Option<Vec<Contact>> {
         })
         .collect();
     contacts.into_iter().collect()
-}
-
-pub(super) fn mail(root: &Section<'_, '_>) -> Option<Mail> {
-    let section = root.require("mail", root.section("mail", &MAIL))?;
-    let mailbox = |key: &str, name: &str| {
-        let name = section.text(name).map(|found| found.value);
-        address::read(&section, key).map(|found| Mailbox { name, address: found.value })
-    };
-    let from = section.require("from", mailbox("from", "from-name"));
-    let reply_to = mailbox("reply-to", "reply-to-name");
-    let coordinator = section.require("coordinator", mailbox("coordinator", "coordinator-name"));
-    Some(Mail { from: from?, reply_to, coordinator: coordinator? })
 }
 
 pub(super) fn packet(root: &Section<'_, '_>) -> Option<PacketSettings> {

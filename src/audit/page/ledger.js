@@ -37,8 +37,21 @@ function isDecision(value) {
   return isText(value) && value.trim() === value && value !== '' && Array.from(value).length <= 200 && !/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.test(value);
 }
 
-// The events with their own keys, in the order in which they are written. Of one with `null` the page
-// needs to know no more than that it changes no document.
+// Where a letter stands after what became of it on its way; anything else cannot have happened.
+const DELIVERIES = {
+  queued: { accepted: 'sent', refused: 'refused', deferred: 'deferred', unknown: 'unknown' },
+  deferred: { accepted: 'sent', refused: 'refused', deferred: 'deferred', unknown: 'unknown' },
+  unknown: { confirmed: 'sent', resend: 'queued' },
+  sent: { resend: 'queued' },
+  refused: { resend: 'queued' },
+};
+const isDelivery = value => ['accepted', 'refused', 'deferred', 'unknown', 'confirmed', 'resend'].includes(value);
+const isCode = value => isCount(value) && value <= 65535;
+
+// Whether nobody can have received a letter, and somebody still should.
+const isUnsent = standing => ['queued', 'refused', 'deferred'].includes(standing);
+
+// The events with their own keys, in the order in which they are written.
 const EVENTS = new Map(Object.entries({
   batch: { origin: isOrigin, key: isKey, roster: isDigest, templates: isDigest, fonts: isDigest, program: isText, typst: isText },
   issued: { document: isDocument, revision: isRevision, digest: isDigest },
@@ -52,8 +65,11 @@ const EVENTS = new Map(Object.entries({
   retracted: { entry: isCount },
   timestamped: { size: isCount, root: isDigest, token: isDigest },
   erased: { signatory: isName, decision: isDecision },
-  delivery: null,
+  delivery: { letter: isLetter, revision: isRevision, state: isDelivery, code: isCode, line: isDigest },
 }));
+
+// What stands in a line only sometimes: a server that did not answer has no code.
+const OPTIONAL = new Set(['code']);
 
 // A public key as OpenSSH writes it, without a comment: its 32 bytes, or `null`.
 function readKey(text) {
@@ -78,7 +94,7 @@ function readLine(text) {
   if (!isCount(sequence) || !isInstant(instant) || !isText(event) || !isNonce(nonce)) return null;
   const keys = Object.keys(entry);
   const own = EVENTS.get(event);
-  const named = own ? Object.keys(own) : keys.slice(3, -1);
+  const named = own ? Object.keys(own).filter(key => key in entry || !OPTIONAL.has(key)) : keys.slice(3, -1);
   const expected = ['sequence', 'instant', 'event', ...named, 'nonce'];
   if (keys.length !== expected.length || keys.some((key, at) => key !== expected[at])) return null;
   return named.every(key => !own || own[key](entry[key])) ? entry : null;
@@ -98,7 +114,10 @@ class Register {
   documents = [];
   byName = new Map();
   newest = new Map();
+  // The revisions of each letter, in order, each with where it stands.
   letters = new Map();
+  // The lines of the delivery log that have been told.
+  deliveries = new Set();
   // Whether each line about something received still counts.
   received = new Map();
   // What was time-stamped: the size and the root of a head, and the line that says so.
@@ -121,11 +140,12 @@ class Register {
       case 'restored': return this.turn(entry, 'withdrawn', 'current');
       case 'composed': return this.compose(entry);
       case 'letter-withdrawn': {
-        const newest = this.letters.get(entry.letter);
-        if (!newest || !newest.queued || newest.revision !== entry.revision) return false;
-        newest.queued = false;
+        const letter = this.letterOf(entry);
+        if (!letter || !isUnsent(letter.standing)) return false;
+        letter.standing = 'withdrawn';
         return true;
       }
+      case 'delivery': return this.deliver(entry);
       case 'received': {
         const owner = ownerOf(entry.document);
         if (this.erased.has(entry.signatory) || (owner && owner !== entry.signatory) || !this.byName.has(`${entry.document}/r${entry.revision}`)) return false;
@@ -176,8 +196,8 @@ class Register {
 
   // What a letter carries is current, and the addressee's own or the ceremony's.
   compose({ letter, revision, documents }) {
-    const newest = this.letters.get(letter);
-    if (newest ? newest.queued || revision !== newest.revision + 1 : revision !== 1) return false;
+    const revisions = this.letters.get(letter) || [];
+    if (revisions.some(({ standing }) => isUnsent(standing)) || revision !== revisions.length + 1) return false;
     const addressee = addresseeOf(letter);
     if (this.erased.has(addressee)) return false;
     for (const enclosed of documents) {
@@ -187,7 +207,21 @@ class Register {
       const theirs = !owner || owner === addressee;
       if (!theirs || !current || current.standing !== 'current' || current.revision !== Number(number)) return false;
     }
-    this.letters.set(letter, { revision, queued: true });
+    this.letters.set(letter, [...revisions, { standing: 'queued' }]);
+    return true;
+  }
+
+  letterOf({ letter, revision }) {
+    return (this.letters.get(letter) || [])[revision - 1];
+  }
+
+  // What became of a letter on its way. Each line of the delivery log is told once.
+  deliver(entry) {
+    const letter = this.letterOf(entry);
+    const after = letter && DELIVERIES[letter.standing];
+    if (!after || !after[entry.state] || this.deliveries.has(entry.line)) return false;
+    letter.standing = after[entry.state];
+    this.deliveries.add(entry.line);
     return true;
   }
 
@@ -203,10 +237,13 @@ class Register {
   // All of a signatory's goes, none of which may be in force any more.
   erase({ signatory }) {
     const documents = this.documents.filter(({ document }) => ownerOf(document) === signatory);
-    const queued = [...this.letters].some(([letter, { queued: waits }]) => waits && addresseeOf(letter) === signatory);
-    if (this.erased.has(signatory) || documents.length === 0 || queued) return false;
+    const unsent = [...this.letters].some(([letter, revisions]) => addresseeOf(letter) === signatory && revisions.some(({ standing }) => isUnsent(standing)));
+    if (this.erased.has(signatory) || documents.length === 0 || unsent) return false;
     if (documents.some(({ standing }) => standing === 'current')) return false;
     for (const document of documents) document.standing = 'erased';
+    for (const [letter, revisions] of this.letters) {
+      if (addresseeOf(letter) === signatory) for (const revision of revisions) revision.standing = 'erased';
+    }
     this.erased.add(signatory);
     return true;
   }

@@ -11,6 +11,14 @@ evidence-checkpoint-root = its third line is not a hash in base64
 evidence-checkpoint-signature-form = its signature line is not of the right form
 evidence-checkpoint-size = its second line is not the number of lines of a ledger
 evidence-checkpoint-unsigned = its signature does not fit what it says: it has been altered. Take it from a backup or a letter.
+evidence-delivery-lacks = { $lines ->
+    [one] one line
+   *[other] {$lines} lines
+ } that the ledger tells of { $lines ->
+    [one] is
+   *[other] are
+ } not in it: lines have been removed or changed. Take it from a backup.
+evidence-delivery-line = line {$line} is not as the program writes it, or does not follow upon the one before it: it has been changed. Take the file from a backup.
 evidence-disagrees = the list and the ledger contradict each other about {$path}. One of the two was signed without the other: ask whoever has the key.
 evidence-empty = it is empty: its lines have been removed. Take it from a backup.
 evidence-fingerprint = everything here is signed with the key {$found}, but you expect {$expected}. Either the fingerprint was mistyped, or somebody wrote everything anew and signed it with another key. Do not rely on this folder.

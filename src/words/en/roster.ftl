@@ -97,6 +97,22 @@ roster-signing-too-short = the signing is { $minutes ->
 roster-signing-too-short-remedy = give it {$minutes} minutes, leave ‘minutes’ out, or lower ‘minutes-per-signatory’
 roster-time-skipped = this time does not exist on that day: the clocks are put forward over it
 roster-time-skipped-remedy = choose another time or day
+roster-smtp-clear = with tls = "none" everything goes to {$host} in the clear
+roster-smtp-clear-remedy = write tls = "starttls" or "implicit"; "none" is for a server on this machine, such as "localhost"
+roster-smtp-host = ‘{$host}’ is no name of a server
+roster-smtp-host-remedy = write for instance: "smtp.municipality.example"
+roster-smtp-login-clear = the password would go in the clear
+roster-smtp-login-clear-remedy = write tls = "starttls" or "implicit", or take ‘user’ away
+roster-smtp-no-user = there is a password, but nobody logs in with it
+roster-smtp-no-user-remedy = add ‘user’, or take this away
+roster-smtp-password = a password must not stand in signatories.toml
+roster-smtp-password-remedy = take it away, and change it, since it has been read here; the password comes from the environment ({$variable}), or write password-env, password-file or password-command
+roster-smtp-passwords = the password can come from one place only
+roster-smtp-passwords-remedy = keep one of password-env, password-file and password-command
+roster-smtp-port = ‘port’ is a number from 1 to 65535
+roster-smtp-port-remedy = write for instance: 587
+roster-transport-missing = this says how letters could be sent, and nothing says that they are
+roster-transport-missing-remedy = write in [mail]: transport = "smtp" (or "sendmail"; "file" leaves them in the outbox)
 roster-toml-syntax = the file cannot be read here: {$message}
 roster-toml-syntax-remedy = look for a missing quotation mark, bracket or equals sign
 roster-unknown-choice = ‘{$value}’ cannot stand in ‘{$key}’

@@ -11,6 +11,11 @@ evidence-checkpoint-root = den tredje raden är ingen kontrollsumma i base64
 evidence-checkpoint-signature-form = signaturraden har inte rätt form
 evidence-checkpoint-size = den andra raden är inte antalet rader i en liggare
 evidence-checkpoint-unsigned = signaturen passar inte till det som står: den har ändrats. Hämta den ur en säkerhetskopia eller ett brev.
+evidence-delivery-lacks = { $lines ->
+    [one] en rad
+   *[other] {$lines} rader
+ } som liggaren hänvisar till finns inte i den: rader har tagits bort eller ändrats. Hämta den ur en säkerhetskopia.
+evidence-delivery-line = rad {$line} är inte som programmet skriver den, eller följer inte på raden före: den har ändrats. Hämta filen ur en säkerhetskopia.
 evidence-disagrees = listan och liggaren säger emot varandra om {$path}. Den ena har signerats utan den andra: fråga den som har nyckeln.
 evidence-empty = den är tom: raderna har tagits bort. Hämta den ur en säkerhetskopia.
 evidence-fingerprint = allt här är signerat med nyckeln {$found}, men du väntar dig {$expected}. Antingen är fingeravtrycket felskrivet, eller så har någon skrivit om allt och signerat med en annan nyckel. Lita inte på den här mappen.

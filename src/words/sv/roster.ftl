@@ -97,6 +97,22 @@ roster-signing-too-short = undertecknandet är { $minutes ->
 roster-signing-too-short-remedy = ge det {$minutes} minuter, utelämna ”minutes” eller sänk ”minutes-per-signatory”
 roster-time-skipped = klockslaget finns inte den dagen: klockan ställs fram förbi det
 roster-time-skipped-remedy = välj en annan tid eller dag
+roster-smtp-clear = med tls = "none" går allt i klartext till {$host}
+roster-smtp-clear-remedy = skriv tls = "starttls" eller "implicit"; "none" är till för en server på den här datorn, som "localhost"
+roster-smtp-host = ”{$host}” är inget namn på en server
+roster-smtp-host-remedy = skriv till exempel: "smtp.kommunen.example"
+roster-smtp-login-clear = lösenordet skulle skickas i klartext
+roster-smtp-login-clear-remedy = skriv tls = "starttls" eller "implicit", eller ta bort ”user”
+roster-smtp-no-user = det finns ett lösenord men ingen som loggar in med det
+roster-smtp-no-user-remedy = lägg till ”user”, eller ta bort det här
+roster-smtp-password = ett lösenord får inte stå i signatories.toml
+roster-smtp-password-remedy = ta bort det och byt lösenord, eftersom det har lästs här; lösenordet hämtas från miljön ({$variable}), eller skriv password-env, password-file eller password-command
+roster-smtp-passwords = lösenordet kan bara komma från ett ställe
+roster-smtp-passwords-remedy = behåll en av password-env, password-file och password-command
+roster-smtp-port = ”port” är ett tal från 1 till 65535
+roster-smtp-port-remedy = skriv till exempel: 587
+roster-transport-missing = här står hur brev kan skickas, men inget säger att de ska skickas
+roster-transport-missing-remedy = skriv i [mail]: transport = "smtp" (eller "sendmail"; med "file" ligger de kvar i utkorgen)
 roster-toml-syntax = här går filen inte att läsa: {$message}
 roster-toml-syntax-remedy = leta efter ett citattecken, en klammer eller ett likhetstecken som saknas
 roster-unknown-choice = ”{$value}” kan inte stå i ”{$key}”

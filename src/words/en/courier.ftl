@@ -1,0 +1,30 @@
+courier-answer-ascii-only = the server does not take addresses with letters other than a–z; ask the recipient for another address
+courier-answer-ended = the mail program ended with: {$status}
+courier-answer-garbled = the server’s answer could not be understood
+courier-answer-late = the server did not answer in time
+courier-answer-lost = the connection was lost
+courier-answer-queued = the mail program took it
+courier-answer-server = {$words}
+courier-answer-too-large = the server takes letters of at most {$kilobytes} kB
+courier-ca = {$path} holds no certificate that can be read: {$reason}
+courier-ca-remedy = ‘ca’ in [mail.smtp] names a file in PEM form, below the ceremony’s folder
+courier-connect = there is no connection to {$server}: {$reason}
+courier-connect-remedy = check the network, and host and port in [mail.smtp]; nothing was sent that is not shown above
+courier-login = {$server} does not let {$user} in: {$reason}
+courier-login-remedy = check ‘user’ in [mail.smtp] and the password; some services need a password of its own for programs
+courier-no-starttls = {$server} does not offer a secret connection (STARTTLS)
+courier-no-starttls-remedy = ask whoever runs the server; perhaps it is tls = "implicit" on port 465
+courier-password-command = the program {$name}, which should print the password, failed: {$reason}
+courier-password-command-remedy = run it by hand and look at what it says; password-command is a list of words, without a shell
+courier-password-empty = the password is empty
+courier-password-empty-remedy = it is the first line of what password-env, password-file or password-command in [mail.smtp] gives
+courier-password-file = the file with the password, {$path}, cannot be read: {$reason}
+courier-password-file-remedy = ‘password-file’ in [mail.smtp] names a file with one line, which you alone can read
+courier-password-open = others than you can read the file with the password, {$path}
+courier-password-open-remedy = run: chmod 600 {$path}
+courier-password-variable = the environment does not hold a password: {$name} is not set
+courier-password-variable-remedy = set {$name}, or write in [mail.smtp] where the password comes from: password-file or password-command
+courier-sendmail = {$command} cannot be started: {$reason}
+courier-sendmail-remedy = check ‘command’ in [mail.sendmail]
+courier-tls = the connection to {$server} is not secret: {$reason}
+courier-tls-remedy = nothing was sent. Check ‘host’ in [mail.smtp]: the certificate has to be for that name. For an authority of your own, add: ca = "FILE.pem"

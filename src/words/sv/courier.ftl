@@ -1,0 +1,30 @@
+courier-answer-ascii-only = servern tar inte emot adresser med andra bokstäver än a–z; be mottagaren om en annan adress
+courier-answer-ended = e-postprogrammet slutade med: {$status}
+courier-answer-garbled = serverns svar gick inte att förstå
+courier-answer-late = servern svarade inte i tid
+courier-answer-lost = förbindelsen bröts
+courier-answer-queued = e-postprogrammet tog emot det
+courier-answer-server = {$words}
+courier-answer-too-large = servern tar emot brev på högst {$kilobytes} kB
+courier-ca = {$path} innehåller inget certifikat som går att läsa: {$reason}
+courier-ca-remedy = ”ca” i [mail.smtp] anger en fil i PEM-format i ceremonins mapp
+courier-connect = det går inte att få förbindelse med {$server}: {$reason}
+courier-connect-remedy = kontrollera nätverket samt host och port i [mail.smtp]; inget mer har skickats än det som visas ovan
+courier-login = {$server} släpper inte in {$user}: {$reason}
+courier-login-remedy = kontrollera ”user” i [mail.smtp] och lösenordet; vissa tjänster kräver ett särskilt lösenord för program
+courier-no-starttls = {$server} erbjuder ingen skyddad förbindelse (STARTTLS)
+courier-no-starttls-remedy = fråga den som sköter servern; kanske ska det vara tls = "implicit" på port 465
+courier-password-command = programmet {$name}, som skulle skriva ut lösenordet, misslyckades: {$reason}
+courier-password-command-remedy = kör det för hand och se vad det säger; password-command är en lista med ord, utan skal
+courier-password-empty = lösenordet är tomt
+courier-password-empty-remedy = det är första raden av det som password-env, password-file eller password-command i [mail.smtp] ger
+courier-password-file = det går inte att läsa filen med lösenordet, {$path}: {$reason}
+courier-password-file-remedy = ”password-file” i [mail.smtp] anger en fil med en rad, som bara du kan läsa
+courier-password-open = andra än du kan läsa filen med lösenordet, {$path}
+courier-password-open-remedy = kör: chmod 600 {$path}
+courier-password-variable = det finns inget lösenord i miljön: {$name} är inte satt
+courier-password-variable-remedy = sätt {$name}, eller skriv i [mail.smtp] varifrån lösenordet hämtas: password-file eller password-command
+courier-sendmail = det går inte att starta {$command}: {$reason}
+courier-sendmail-remedy = kontrollera ”command” i [mail.sendmail]
+courier-tls = förbindelsen med {$server} är inte skyddad: {$reason}
+courier-tls-remedy = inget har skickats. Kontrollera ”host” i [mail.smtp]: certifikatet ska gälla det namnet. Har ni en egen utfärdare, lägg till: ca = "FIL.pem"
