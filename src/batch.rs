@@ -9,6 +9,7 @@ mod preview;
 mod receive;
 mod record;
 mod report;
+mod send;
 mod settle;
 mod status;
 mod timestamp;
@@ -19,17 +20,15 @@ use std::path::{Path, PathBuf};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
-use crate::archive::{Archive, Stage, layout};
+use crate::archive::{Archive, InputsBook, Stage, layout};
 use crate::audit::entry::Instant;
-use crate::audit::{Digest, DocumentKey, LetterKey, Register, Stamp};
-use crate::authority::{self, Authority};
-use crate::diagnostic::{Diagnostic, Diagnostics, Warned};
+use crate::audit::{Digest, DocumentKey, Ledger, LetterKey, Register, SigningKey, Stamp};
+use crate::diagnostic::{Diagnostics, Warned};
 use crate::keyring::Keyring;
 use crate::merge::fields::Evidence;
 use crate::monitor::{Monitor, Step};
 use crate::plan;
 use crate::roster::{Kind, Signatory};
-use crate::sentence;
 use crate::typeset::in_parallel;
 
 pub use self::bag::{Archived, Package as ArchivePackage, Packaging, archive};
@@ -40,7 +39,8 @@ pub use self::preview::{Format, Previewed, preview};
 pub use self::receive::{Receipt, Returned, receive};
 use self::record::Record;
 pub use self::report::{Reported, report};
-pub use self::status::{Row, SignedCopy, status};
+pub use self::send::{Clock, Letter, Mailing, Sending, Sent, send};
+pub use self::status::{LetterState, Row, SignedCopy, Status, status};
 pub use self::timestamp::{Stamping, TimeStamped, timestamp};
 
 /// What a batch cannot know by itself: the clock and chance, as values.
@@ -140,20 +140,58 @@ pub fn produce(
     monitor: &dyn Monitor,
 ) -> Result<Warned<Produced>, Diagnostics> {
     let Warned { value: prepared, warnings: mut found } = prepare(root)?;
-    let (roster, templates) = (&prepared.roster, &prepared.templates);
     let own = keyring.find()?.map(|key| key.public());
     let Warned { value: mut archive, warnings } =
         Archive::open(&prepared.folder.output(), own.as_ref())?;
     found.extend(warnings);
-    erase::refuse_reuse(roster, archive.register())?;
+    erase::refuse_reuse(&prepared.roster, archive.register())?;
     let (key, made) = keyring.sign_for(archive.register().key(), &moment.key_seed)?;
+    let Warned { value: change, warnings } =
+        change(&prepared, &archive, &key, threads, moment, monitor)?;
+    found.extend(warnings);
+    let Change { stage, ledger, inputs, mut produced } = change;
+    let before = archive.ledger().size();
+    archive.commit(stage, ledger, inputs, &key)?;
+    produced.key_made = made.then(|| keyring.path.clone());
+
+    // Last of all, since everything is issued by now whatever the authority says.
+    let stamp = moment.stamp(&prepared.roster.ceremony.zone);
+    if archive.ledger().size() > before {
+        let tsa = prepared.roster.evidence.tsa.as_ref();
+        let Warned { value, warnings } =
+            timestamp::ask_if_known(&mut archive, tsa, moment.nonce(), &stamp, &key);
+        produced.timestamp = value;
+        found.extend(warnings);
+    }
+    Ok(Warned { value: produced, warnings: found })
+}
+
+/// What a batch would make true.
+struct Change {
+    stage: Stage,
+    ledger: Ledger,
+    inputs: InputsBook,
+    produced: Produced,
+}
+
+/// Makes everything that a folder asks for and that is not there yet, and stages it.
+fn change(
+    prepared: &Prepared,
+    archive: &Archive,
+    key: &SigningKey,
+    threads: NonZeroUsize,
+    moment: &Moment,
+    monitor: &dyn Monitor,
+) -> Result<Warned<Change>, Diagnostics> {
+    let mut found = Diagnostics::new();
+    let (roster, templates) = (&prepared.roster, &prepared.templates);
     let fingerprint = key.public().fingerprint();
     let changed = archive.register().key().is_some_and(|known| known != key.public());
 
     let stage = archive.stage();
     let stamp = moment.stamp(&roster.ceremony.zone);
-    let mut record = Record::new(&prepared, &archive, &stage, &key, stamp);
-    let shop = documents::Shop { prepared: &prepared, archive: &archive, stage: &stage };
+    let mut record = Record::new(prepared, archive, &stage, key, stamp);
+    let shop = documents::Shop { prepared, archive, stage: &stage };
 
     // The documents that everybody signs, packets side by side.
     let Warned { value: enclosures, warnings } = shop.enclosures()?;
@@ -218,36 +256,10 @@ pub fn produce(
     record.letters(letters);
 
     let (ledger, inputs, mut produced) = record.finish();
-    refresh_running_order(&archive, &stage, ledger.register(), &prepared)?;
-    let before = archive.ledger().size();
-    archive.commit(stage, ledger, inputs, &key)?;
+    refresh_running_order(archive, &stage, ledger.register(), prepared)?;
     produced.fingerprint = fingerprint;
     produced.key_changed = changed;
-    produced.key_made = made.then(|| keyring.path.clone());
-
-    // Last of all, since everything is issued by now whatever the authority says.
-    let mut found = warnings;
-    if let Some(address) = &roster.evidence.tsa
-        && archive.ledger().size() > before
-    {
-        let authority = Authority { address, timeout: authority::TIMEOUT };
-        match timestamp::ask(&mut archive, authority, moment.nonce(), &stamp, &key) {
-            Ok(stamped) => produced.timestamp = Some(stamped),
-            Err(faults) => found.extend(unstamped(&faults)),
-        }
-    }
-    Ok(Warned { value: produced, warnings: found })
-}
-
-/// That everything is issued, and why it has no time stamp.
-fn unstamped(faults: &Diagnostics) -> Diagnostics {
-    let warning = |fault: &Diagnostic| {
-        Diagnostic::warning(sentence!("timestamp-not-now", reason = fault.message.clone()))
-            .remedy(sentence!("timestamp-not-now-remedy"))
-    };
-    let mut warnings = Diagnostics::new();
-    faults.iter().for_each(|fault| warnings.push(warning(fault)));
-    warnings
+    Ok(Warned { value: Change { stage, ledger, inputs, produced }, warnings })
 }
 
 /// Does one piece of work as [`in_parallel`] does many: typst needs its own thread.

@@ -6,12 +6,14 @@ mod check;
 mod console;
 mod erase;
 mod exit;
+mod help;
 mod init;
 mod json;
 mod key;
 mod preview;
 mod produce;
 mod receive;
+mod send;
 mod status;
 mod timestamp;
 mod verify;
@@ -34,7 +36,7 @@ use crate::diagnostic::Diagnostics;
 pub fn run(command_line: impl IntoIterator<Item = OsString>) -> ExitCode {
     let command_line: Vec<OsString> = command_line.into_iter().collect();
     let language = args::language(&command_line);
-    let matches = args::localised(Args::command(), language).try_get_matches_from(command_line);
+    let matches = help::localised(Args::command(), language).try_get_matches_from(command_line);
     let args = match matches.and_then(|matches| Args::from_arg_matches(&matches)) {
         Ok(args) => args,
         Err(error) => {
@@ -52,6 +54,7 @@ pub fn run(command_line: impl IntoIterator<Item = OsString>) -> ExitCode {
         Verb::Check(verb) => check::run(&args.folder, verb, &console),
         Verb::Preview(verb) => preview::run(&args.folder, verb, &console),
         Verb::Produce(verb) => produce::run(&args, verb, &console),
+        Verb::Send(verb) => send::run(&args, verb, &console),
         Verb::Status(verb) => status::run(&args.folder, verb, &console),
         Verb::Receive(verb) => receive::run(&args, verb, &console),
         Verb::Verify(verb) => verify::run(&args.folder, verb, &console),
@@ -68,11 +71,14 @@ type Outcome = Result<Exit, Diagnostics>;
 
 /// The clock and chance, read once for each run.
 fn moment() -> Result<Moment, Diagnostics> {
-    // Whole seconds: what a letter's Date can hold.
+    Ok(Moment { now: now(), seed: chance()?, key_seed: chance()? })
+}
+
+/// The clock, in whole seconds: what a letter's Date can hold.
+fn now() -> Timestamp {
     #[expect(clippy::disallowed_methods, reason = "the one place where the clock is read")]
-    let now = Timestamp::from_second(Timestamp::now().as_second())
-        .map_err(|error| console::environment(&error.to_string()))?;
-    Ok(Moment { now, seed: chance()?, key_seed: chance()? })
+    let now = Timestamp::now();
+    Timestamp::from_second(now.as_second()).unwrap_or(now)
 }
 
 /// 256 random bits.

@@ -109,10 +109,15 @@ impl<'a> Courier<'a> {
         }
     }
 
-    /// Takes leave of the server.
-    pub fn leave(self) {
+    /// Takes leave of the server for a while: a connection would not wait.
+    pub fn pause(&mut self) {
         if let Self::Smtp(smtp) = self {
             smtp.leave();
         }
+    }
+
+    /// Takes leave of the server.
+    pub fn leave(mut self) {
+        self.pause();
     }
 }

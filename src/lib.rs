@@ -9,6 +9,7 @@ pub mod words;
 pub mod diagnostic;
 pub mod monitor;
 pub mod fonts;
+pub mod spreadsheet;
 
 // WHEN and WHO: the roster as the coordinator wrote it, checked.
 pub mod ceremony;

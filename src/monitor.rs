@@ -7,12 +7,18 @@ pub enum Step {
     Typesetting,
     /// Composing the letters that carry them.
     Composing,
+    /// Sending the letters.
+    Sending,
+    /// Waiting, a second a piece, before what was deferred is tried again.
+    Waiting,
 }
 
 /// Someone who watches a batch. Called from many threads at once.
 pub trait Monitor: Sync {
     /// A step begins, with so many pieces of work.
     fn begin(&self, step: Step, pieces: usize);
+    /// The piece that is being worked on, where that is worth a name.
+    fn at(&self, name: &str);
     /// One piece of the current step is done.
     fn advance(&self);
     /// The current step is over, whether or not all of its pieces are done.

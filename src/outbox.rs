@@ -19,6 +19,8 @@ pub struct Due {
     pub letter: LetterKey,
     /// Its newest revision.
     pub revision: u32,
+    /// Whom it is for: the organisation, or what the roster calls the coordinator.
+    pub name: Option<String>,
     /// To which address.
     pub to: Address,
     /// What is attached.
@@ -80,7 +82,8 @@ pub fn select(
     let mut selection = Selection::default();
     for (letter, to) in recipients(roster).filter(|(letter, _)| asked(letter)) {
         let Some(newest) = register.newest_letter(&letter) else { continue };
-        let unknown = register.letters_to(&letter).filter(|l| l.standing == LetterStanding::Unknown);
+        let unknown =
+            register.letters_to(&letter).filter(|l| l.standing == LetterStanding::Unknown);
         let unknown: Vec<u32> = unknown.map(|composed| composed.revision).collect();
         let name = (letter.clone(), newest.revision);
         let go = match newest.standing {
@@ -103,6 +106,7 @@ pub fn select(
         if go && unknown.is_empty() {
             selection.due.push(Due {
                 why: why(register, newest),
+                name: name_of(roster, &letter),
                 letter: letter.clone(),
                 revision: newest.revision,
                 to: to.clone(),
@@ -114,6 +118,13 @@ pub fn select(
         selection.unknown.extend(unknown.into_iter().map(|older| (letter.clone(), older)));
     }
     selection
+}
+
+fn name_of(roster: &Roster, letter: &LetterKey) -> Option<String> {
+    match letter.signatory() {
+        Some(id) => roster.signatory(id).map(|signatory| signatory.organisation.clone()),
+        None => roster.mail.coordinator.name.clone(),
+    }
 }
 
 fn why(register: &Register, letter: &Composed) -> Why {
@@ -137,7 +148,12 @@ fn why(register: &Register, letter: &Composed) -> Why {
 ///
 /// # Errors
 /// What is wrong with it.
-pub fn check(register: &Register, from: &Address, due: &Due, message: &[u8]) -> Result<(), Sentence> {
+pub fn check(
+    register: &Register,
+    from: &Address,
+    due: &Due,
+    message: &[u8],
+) -> Result<(), Sentence> {
     let composed = register.newest_letter(&due.letter);
     let composed = composed.filter(|composed| composed.revision == due.revision);
     if composed.map(|composed| composed.digest) != Some(Digest::of(message)) {
@@ -145,7 +161,8 @@ pub fn check(register: &Register, from: &Address, due: &Due, message: &[u8]) -> 
     }
     let parsed = MessageParser::default().parse(message);
     let parsed = parsed.ok_or_else(|| sentence!("outbox-unreadable"))?;
-    let right = |header: Option<&Header<'_>>, address: &Address| only(header) == Some(address.to_string());
+    let right =
+        |header: Option<&Header<'_>>, address: &Address| only(header) == Some(address.to_string());
     let others = parsed.cc().is_some() || parsed.bcc().is_some();
     if others || !right(parsed.to(), &due.to) || !right(parsed.from(), from) {
         return Err(sentence!("outbox-addresses"));
@@ -191,7 +208,8 @@ pub fn as_test(message: &[u8], unique: i64) -> Vec<u8> {
     for line in message.split_inclusive(|byte| *byte == b'\n') {
         in_headers = in_headers && line != b"\r\n";
         let name = |name: &str| {
-            in_headers && line.get(..name.len()).is_some_and(|l| l.eq_ignore_ascii_case(name.as_bytes()))
+            in_headers
+                && line.get(..name.len()).is_some_and(|l| l.eq_ignore_ascii_case(name.as_bytes()))
         };
         let (subject, id) = ("Subject: ", "Message-ID: <");
         if name(subject) {

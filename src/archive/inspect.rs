@@ -10,7 +10,7 @@ use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use super::journal::{self, Step, Trouble};
 use super::judge::{Judgement, Kept, Snapshot, compare, is_evidence, judge};
 use super::{layout, store};
-use crate::audit::{Checkpoint, Digest, Finding, Ledger, Receipt, Verdict, verdict};
+use crate::audit::{Checkpoint, DeliveryLog, Digest, Finding, Ledger, Receipt, Verdict, verdict};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::folder::unreadable;
 use crate::sentence;
@@ -73,6 +73,14 @@ pub fn files(root: &Path, files: &[PathBuf], kept: &Kept) -> Result<Judgement, D
 pub fn ledger(root: &Path) -> Result<Ledger, Diagnostics> {
     let ledger = super::load_ledger(root)?;
     if ledger.size() == 0 { Err(nothing_issued(root)) } else { Ok(ledger) }
+}
+
+/// The log of what became of a directory's letters, which bears out what its ledger says.
+///
+/// # Errors
+/// When it is damaged, or cannot be read.
+pub fn delivery(root: &Path, ledger: &Ledger) -> Result<DeliveryLog, Diagnostics> {
+    super::delivery::load(root, ledger)
 }
 
 /// The name of a directory's ledger, if there is one.

@@ -112,9 +112,8 @@ impl DeliveryLog {
         log.torn = bytes.len() - whole;
         for (number, line) in (1_usize..).zip(bytes[..whole].split_inclusive(|b| *b == b'\n')) {
             let line = line.strip_suffix(b"\n").unwrap_or(line);
-            let step = log
-                .read(line)
-                .ok_or_else(|| sentence!("evidence-delivery-line", line = number))?;
+            let step =
+                log.read(line).ok_or_else(|| sentence!("evidence-delivery-line", line = number))?;
             log.push(step, line);
         }
         Ok(log)
@@ -201,7 +200,8 @@ mod tests {
 
     fn written() -> String {
         let mut log = DeliveryLog::new(ORIGIN);
-        log.append(step(Delivery::Attempted, None)) + &log.append(step(Delivery::Accepted, Some(250)))
+        log.append(step(Delivery::Attempted, None))
+            + &log.append(step(Delivery::Accepted, Some(250)))
     }
 
     #[test]
@@ -213,7 +213,7 @@ mod tests {
         assert_eq!(log.torn(), 0);
         let first = Digest::of(ORIGIN.as_bytes());
         assert!(text.starts_with(&format!(
-            r#"{{"previous":"{first}","instant":"2018-03-26T19:00:00Z","letter":"solbacken","revision":1,"state":"attempted"}}"#
+            r#"{{"previous":"{first}","instant":"2018-03-26T19:00:00+00:00","letter":"solbacken","revision":1,"state":"attempted"}}"#
         )), "{text}");
     }
 

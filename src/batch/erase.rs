@@ -127,8 +127,7 @@ fn in_force(register: &Register, signatory: &Id) -> bool {
         issued.document.signatory.as_ref() == Some(signatory)
             && issued.standing == Standing::Current
     }) || letters.any(|composed| {
-        composed.letter.signatory() == Some(signatory)
-            && composed.standing.is_unsent()
+        composed.letter.signatory() == Some(signatory) && composed.standing.is_unsent()
     })
 }
 

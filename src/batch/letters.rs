@@ -6,9 +6,7 @@ use super::documents::{Made, Shop};
 use super::{Moment, Packet};
 use crate::archive::{Inputs, layout};
 use crate::audit::entry::Enclosed;
-use crate::audit::{
-    Addressee, Composed, Digest, DocumentKey, Ledger, LetterKey, checkpoint,
-};
+use crate::audit::{Addressee, Composed, Digest, DocumentKey, Ledger, LetterKey, checkpoint};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::packet::changes::{Fact, changes, facts};
 use crate::packet::fields::{Head, coordinator_fields, letter_fields};

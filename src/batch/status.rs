@@ -3,14 +3,20 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::prepare::read_roster;
-use crate::archive::inspect;
+use crate::archive::{InputsBook, inputs, inspect};
+use crate::audit::entry::Instant;
 use crate::audit::standing::{Copy, Received};
-use crate::audit::{Addressee, DocumentKey, LetterKey, LetterStanding, Register, Standing};
+use crate::audit::{
+    Addressee, Delivery, DeliveryLog, DocumentKey, LetterKey, LetterStanding, Register, Stamp,
+    Standing,
+};
 use crate::diagnostic::{Diagnostics, Warned};
 use crate::folder::OUTPUT_DIRECTORY;
+use crate::packet::answer::Answer;
 use crate::roster::{Capacity, Id, Kind, Signatory};
 
 /// Where one signatory stands.
@@ -24,8 +30,8 @@ pub struct Row {
     pub erased: Option<String>,
     /// Its current documents with their revisions.
     pub documents: Vec<(Kind, u32)>,
-    /// The revision of the letter that lies in the outbox.
-    pub letter: Option<u32>,
+    /// Its newest letter and the copies of it, if they are to be had still.
+    pub letters: Vec<LetterState>,
     /// The newest signed copy that came in.
     pub signed: Option<SignedCopy>,
     /// For how many people a power of attorney is needed.
@@ -39,6 +45,37 @@ impl Row {
     #[must_use]
     pub fn powers_missing(&self) -> usize {
         self.powers_needed.saturating_sub(self.powers_received)
+    }
+}
+
+/// Where a letter stands, and what was said when it was on its way.
+#[derive(Debug, Clone)]
+pub struct LetterState {
+    /// Which.
+    pub letter: LetterKey,
+    /// The newest revision.
+    pub revision: u32,
+    /// Where it stands.
+    pub standing: LetterStanding,
+    /// The last thing that became of it, with the server's code, and when that was.
+    pub last: Option<(Delivery, Option<u16>, Instant)>,
+    /// What was said then; words of a run that was interrupted are lost.
+    pub answer: Option<Answer>,
+}
+
+/// Where everything stands.
+#[derive(Debug, Clone)]
+pub struct Status {
+    /// The signatories: those of the roster in its order, then those that have left it.
+    pub rows: Vec<Row>,
+    /// The coordinator's letter.
+    pub coordinator: Vec<LetterState>,
+}
+
+impl Status {
+    /// All letters.
+    pub fn letters(&self) -> impl Iterator<Item = &LetterState> {
+        self.rows.iter().flat_map(|row| &row.letters).chain(&self.coordinator)
     }
 }
 
@@ -58,11 +95,25 @@ pub struct SignedCopy {
 /// Tells of every signatory of the roster, and then of those that have left it.
 ///
 /// # Errors
-/// All that is wrong with the roster, or when nothing has been issued, or the ledger is damaged.
-pub fn status(root: &Path) -> Result<Warned<Vec<Row>>, Diagnostics> {
+/// All that is wrong with the roster, or when nothing has been issued, or the ledger or the log of
+/// what became of letters is damaged.
+pub fn status(root: &Path) -> Result<Warned<Status>, Diagnostics> {
     let Warned { value: (_, roster), warnings } = read_roster(root)?;
-    let ledger = inspect::ledger(&root.join(OUTPUT_DIRECTORY))?;
+    let output = root.join(OUTPUT_DIRECTORY);
+    let mut ledger = inspect::ledger(&output)?;
+    let log = inspect::delivery(&output, &ledger)?;
+    let (inputs, _) = inputs::load(&output, false);
+    // What an interrupted run has left is known, though not recorded yet.
+    let stamp = Stamp {
+        instant: ledger.register().latest().unwrap_or_else(|| Instant::utc(Timestamp::UNIX_EPOCH)),
+        seed: [0; 32],
+    };
+    for event in log.untold(ledger.register()) {
+        ledger.append(event, &stamp);
+    }
     let register = ledger.register();
+    let post = Post { register, inputs: &inputs, last: last_steps(&log) };
+
     let mut documents: BTreeMap<&Id, Vec<(Kind, u32)>> = BTreeMap::new();
     for issued in register.documents() {
         let Some(id) = &issued.document.signatory else { continue };
@@ -75,20 +126,56 @@ pub fn status(root: &Path) -> Result<Warned<Vec<Row>>, Diagnostics> {
     let left = documents.keys().filter(|id| roster.signatory(id).is_none());
     let rows = present.chain(left.map(|id| (*id, None))).map(|(id, signatory)| {
         let documents = documents.get(id).cloned().unwrap_or_default();
-        row(register, id, signatory, documents)
+        row(&post, id, signatory, documents)
     });
-    Ok(Warned { value: rows.collect(), warnings })
+    let coordinator = post.letters(&Addressee::Coordinator);
+    Ok(Warned { value: Status { rows: rows.collect(), coordinator }, warnings })
+}
+
+/// When each revision of a letter was last heard of, and what.
+type LastSteps = BTreeMap<(LetterKey, u32), (Delivery, Option<u16>, Instant)>;
+
+fn last_steps(log: &DeliveryLog) -> LastSteps {
+    let steps = log.steps().iter().map(|(step, _)| {
+        let name = (step.letter.clone(), step.revision);
+        (name, (step.state, step.code, step.instant))
+    });
+    steps.collect()
+}
+
+/// What is known of letters.
+struct Post<'a> {
+    register: &'a Register,
+    inputs: &'a InputsBook,
+    last: LastSteps,
+}
+
+impl Post<'_> {
+    /// The newest letter to an addressee, and the copies of it.
+    fn letters(&self, addressee: &Addressee) -> Vec<LetterState> {
+        let copies = (0..).map(|copy| LetterKey { addressee: addressee.clone(), copy });
+        let newest = copies.map_while(|key| self.register.newest_letter(&key));
+        let states = newest.filter(|composed| composed.standing.is_wanted()).map(|composed| {
+            let (letter, revision) = (composed.letter.clone(), composed.revision);
+            LetterState {
+                answer: self.inputs.answer(&letter, revision).cloned(),
+                last: self.last.get(&(letter.clone(), revision)).copied(),
+                standing: composed.standing,
+                letter,
+                revision,
+            }
+        });
+        states.collect()
+    }
 }
 
 fn row(
-    register: &Register,
+    post: &Post<'_>,
     id: &Id,
     signatory: Option<&Signatory>,
     documents: Vec<(Kind, u32)>,
 ) -> Row {
-    let letter = LetterKey { addressee: Addressee::Signatory(id.clone()), copy: 0 };
-    let letter = register.newest_letter(&letter);
-    let letter = letter.filter(|letter| letter.standing == LetterStanding::Queued);
+    let register = post.register;
     let received: Vec<&Received> =
         register.received().iter().filter(|r| r.signatory == *id && !r.retracted).collect();
     let signed = received.iter().rev().find_map(|received| match &received.what {
@@ -106,7 +193,7 @@ fn row(
         organisation: signatory.map(|signatory| signatory.organisation.clone()),
         erased: register.erasure(id).map(|erasure| erasure.decision.clone()),
         documents,
-        letter: letter.map(|letter| letter.revision),
+        letters: post.letters(&Addressee::Signatory(id.clone())),
         signed,
         powers_needed: people.iter().filter(|p| p.capacity == Capacity::Proxy).count(),
         powers_received: received.iter().filter(|r| r.what == Copy::PowerOfAttorney).count(),

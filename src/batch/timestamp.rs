@@ -10,7 +10,7 @@ use super::prepare::read_roster;
 use crate::archive::{Archive, inspect, layout};
 use crate::audit::timestamp::Request;
 use crate::audit::{Checkpoint, Digest, Event, SigningKey, Stamp};
-use crate::authority::Authority;
+use crate::authority::{self, Authority};
 use crate::diagnostic::{Diagnostic, Diagnostics, Warned};
 use crate::folder::OUTPUT_DIRECTORY;
 use crate::keyring::Keyring;
@@ -71,6 +71,34 @@ pub fn timestamp(
     let stamp = moment.stamp(&roster.ceremony.zone);
     let stamped = ask(&mut archive, authority, moment.nonce(), &stamp, &key)?;
     Ok(Warned { value: Stamping::Done(stamped), warnings: found })
+}
+
+/// Asks the roster's authority, if there is one, after something else was recorded. That stands
+/// whatever the authority does, so what goes wrong is a warning.
+pub(super) fn ask_if_known(
+    archive: &mut Archive,
+    tsa: Option<&WebAddress>,
+    nonce: u64,
+    stamp: &Stamp,
+    key: &SigningKey,
+) -> Warned<Option<TimeStamped>> {
+    let mut warnings = Diagnostics::new();
+    let asked = tsa.map(|address| {
+        let authority = Authority { address, timeout: authority::TIMEOUT };
+        ask(archive, authority, nonce, stamp, key)
+    });
+    let value = match asked.transpose() {
+        Ok(stamped) => stamped,
+        Err(faults) => {
+            for fault in faults {
+                let warning = sentence!("timestamp-not-now", reason = fault.message);
+                let remedy = sentence!("timestamp-not-now-remedy");
+                warnings.push(Diagnostic::warning(warning).remedy(remedy));
+            }
+            None
+        }
+    };
+    Warned { value, warnings }
 }
 
 /// Asks, checks the answer, and records it beside the very checkpoint that it is about.

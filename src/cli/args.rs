@@ -1,15 +1,14 @@
 //! The command line as it is written; its words come from the catalogues.
 
 use std::ffi::OsString;
-use std::num::NonZeroUsize;
+use std::num::{NonZeroU32, NonZeroUsize};
 use std::path::PathBuf;
 
-use clap::{Args as ClapArgs, Command, Parser, Subcommand};
+use clap::{Args as ClapArgs, Parser, Subcommand};
 use jiff::civil::Date;
 
 use crate::audit::signature;
-use crate::sentence;
-use crate::words::{Language, Sentence, Words};
+use crate::words::Language;
 
 /// The whole command line.
 #[derive(Debug, Parser)]
@@ -42,6 +41,8 @@ pub(super) enum Verb {
     Preview(Preview),
     /// Issue.
     Produce(Produce),
+    /// Deliver what lies in the outbox.
+    Send(Send),
     /// Where does everything stand?
     Status(Status),
     /// Something came back.
@@ -105,12 +106,53 @@ pub(super) struct Produce {
     pub(super) json: bool,
 }
 
+/// `avsikt send`
+#[derive(Debug, ClapArgs)]
+pub(super) struct Send {
+    /// Show, and do nothing.
+    #[arg(long, conflicts_with = "confirm")]
+    pub(super) dry_run: bool,
+    /// The number of letters, where nobody can be asked.
+    #[arg(long, value_name = "N")]
+    pub(super) confirm: Option<usize>,
+    /// To these alone.
+    #[arg(long, value_name = "ID", num_args = 1..)]
+    pub(super) only: Vec<String>,
+    /// At most so many.
+    #[arg(long, value_name = "N")]
+    pub(super) limit: Option<usize>,
+    /// All to this address, as tests.
+    #[arg(long, value_name = "ADDRESS", conflicts_with_all = ["resend", "confirm_sent", "retry_deferred"])]
+    pub(super) test_to: Option<String>,
+    /// So many a minute.
+    #[arg(long, value_name = "N")]
+    pub(super) rate: Option<NonZeroU32>,
+    /// How long deferred ones are tried again.
+    #[arg(long, value_name = "MINUTES", default_value_t = 10)]
+    pub(super) patience: u32,
+    /// Deferred ones of earlier runs too.
+    #[arg(long)]
+    pub(super) retry_deferred: bool,
+    /// Again, whatever became of them.
+    #[arg(long, value_name = "ID", num_args = 1..)]
+    pub(super) resend: Vec<String>,
+    /// They did arrive.
+    #[arg(long, value_name = "ID", num_args = 1.., conflicts_with_all = ["resend", "only", "limit"])]
+    pub(super) confirm_sent: Vec<String>,
+    /// For programs.
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
 /// `avsikt status`
 #[derive(Debug, ClapArgs)]
 pub(super) struct Status {
     /// For programs.
     #[arg(long)]
     pub(super) json: bool,
+    /// For spreadsheets.
+    #[arg(long, conflicts_with = "json")]
+    pub(super) csv: bool,
 }
 
 /// `avsikt receive`
@@ -254,91 +296,4 @@ pub(super) fn language(command_line: &[OsString]) -> Language {
     said.and_then(Language::from_tag)
         .or_else(|| environment().as_deref().and_then(Language::from_tag))
         .unwrap_or(Language::English)
-}
-
-/// Puts the catalogues' words into the help.
-pub(super) fn localised(command: Command, language: Language) -> Command {
-    let words = Words::new(language);
-    let say = |sentence: &Sentence| words.say(sentence);
-    command
-        .about(say(&sentence!("help-avsikt")))
-        .after_help(say(&sentence!("help-exit-codes")))
-        .mut_arg("folder", |arg| arg.help(say(&sentence!("help-folder"))))
-        .mut_arg("lang", |arg| arg.help(say(&sentence!("help-lang"))))
-        .mut_arg("key", |arg| arg.help(say(&sentence!("help-key-file"))))
-        .mut_subcommand("init", |verb| {
-            verb.about(say(&sentence!("help-init")))
-                .mut_arg("directory", |arg| arg.help(say(&sentence!("help-init-directory"))))
-        })
-        .mut_subcommand("check", |verb| {
-            verb.about(say(&sentence!("help-check")))
-                .mut_arg("json", |arg| arg.help(say(&sentence!("help-json"))))
-        })
-        .mut_subcommand("preview", |verb| {
-            verb.about(say(&sentence!("help-preview")))
-                .mut_arg("id", |arg| arg.help(say(&sentence!("help-preview-id"))))
-                .mut_arg("png", |arg| arg.help(say(&sentence!("help-preview-png"))))
-                .mut_arg("into", |arg| arg.help(say(&sentence!("help-preview-into"))))
-                .mut_arg("json", |arg| arg.help(say(&sentence!("help-json"))))
-        })
-        .mut_subcommand("produce", |verb| {
-            verb.about(say(&sentence!("help-produce")))
-                .mut_arg("threads", |arg| arg.help(say(&sentence!("help-threads"))))
-                .mut_arg("change_key", |arg| arg.help(say(&sentence!("help-change-key"))))
-                .mut_arg("json", |arg| arg.help(say(&sentence!("help-json"))))
-        })
-        .mut_subcommand("status", |verb| {
-            verb.about(say(&sentence!("help-status")))
-                .mut_arg("json", |arg| arg.help(say(&sentence!("help-json"))))
-        })
-        .mut_subcommand("receive", |verb| {
-            verb.about(say(&sentence!("help-receive")))
-                .mut_arg("id", |arg| arg.help(say(&sentence!("help-receive-id"))))
-                .mut_arg("scans", |arg| arg.help(say(&sentence!("help-receive-scans"))))
-                .mut_arg("date", |arg| arg.help(say(&sentence!("help-receive-date"))))
-                .mut_arg("document", |arg| arg.help(say(&sentence!("help-receive-document"))))
-                .mut_arg("revision", |arg| arg.help(say(&sentence!("help-receive-revision"))))
-                .mut_arg("power_of_attorney", |arg| {
-                    arg.help(say(&sentence!("help-receive-power-of-attorney")))
-                })
-                .mut_arg("mistake", |arg| arg.help(say(&sentence!("help-receive-mistake"))))
-                .mut_arg("json", |arg| arg.help(say(&sentence!("help-json"))))
-        })
-        .mut_subcommand("timestamp", |verb| {
-            verb.about(say(&sentence!("help-timestamp")))
-                .mut_arg("tsa", |arg| arg.help(say(&sentence!("help-timestamp-tsa"))))
-                .mut_arg("json", |arg| arg.help(say(&sentence!("help-json"))))
-        })
-        .mut_subcommand("archive", |verb| {
-            verb.about(say(&sentence!("help-archive")))
-                .mut_arg("destination", |arg| arg.help(say(&sentence!("help-archive-destination"))))
-                .mut_arg("zip", |arg| arg.help(say(&sentence!("help-archive-zip"))))
-                .mut_arg("without_personal_data", |arg| {
-                    arg.help(say(&sentence!("help-archive-without-personal-data")))
-                })
-                .mut_arg("json", |arg| arg.help(say(&sentence!("help-json"))))
-        })
-        .mut_subcommand("erase", |verb| {
-            verb.about(say(&sentence!("help-erase")))
-                .mut_arg("id", |arg| arg.help(say(&sentence!("help-erase-id"))))
-                .mut_arg("decision", |arg| arg.help(say(&sentence!("help-erase-decision"))))
-                .mut_arg("confirm", |arg| arg.help(say(&sentence!("help-erase-confirm"))))
-                .mut_arg("json", |arg| arg.help(say(&sentence!("help-json"))))
-        })
-        .mut_subcommand("key", |verb| {
-            verb.about(say(&sentence!("help-key")))
-                .mut_subcommand("new", |deed| deed.about(say(&sentence!("help-key-new"))))
-                .mut_subcommand("show", |deed| {
-                    deed.about(say(&sentence!("help-key-show")))
-                        .mut_arg("json", |arg| arg.help(say(&sentence!("help-json"))))
-                })
-        })
-        .mut_subcommand("verify", |verb| {
-            verb.about(say(&sentence!("help-verify")))
-                .mut_arg("files", |arg| arg.help(say(&sentence!("help-verify-files"))))
-                .mut_arg("against", |arg| arg.help(say(&sentence!("help-verify-against"))))
-                .mut_arg("fingerprint", |arg| arg.help(say(&sentence!("help-verify-fingerprint"))))
-                .mut_arg("report", |arg| arg.help(say(&sentence!("help-verify-report"))))
-                .mut_arg("json", |arg| arg.help(say(&sentence!("help-json"))))
-        })
 }

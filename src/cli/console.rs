@@ -45,9 +45,20 @@ impl Console {
         let _ = writeln!(io::stdout(), "{text}");
     }
 
+    /// Prints a text with line ends of its own.
+    #[expect(clippy::unused_self, reason = "who prints holds the console")]
+    pub(super) fn text_as_it_is(&self, text: &str) {
+        let _ = write!(io::stdout(), "{text}");
+    }
+
     /// Says a sentence on standard output.
     pub(super) fn say(&self, sentence: &Sentence) {
         self.line(&self.text(sentence));
+    }
+
+    /// Says a sentence on standard error, beside what a program reads.
+    pub(super) fn note(&self, sentence: &Sentence) {
+        let _ = writeln!(io::stderr(), "{}", self.text(sentence));
     }
 
     /// Prints a table: the first column as wide as it needs, one line a row.
@@ -121,7 +132,7 @@ impl Console {
 /// Whether it is the coordinator's texts that are at fault, or the machine.
 pub(super) fn exit_of(faults: &Diagnostics) -> Exit {
     let environment = |key: &str| {
-        ["archive-", "authority-", "cli-", "key-", "report-"]
+        ["archive-", "authority-", "cli-", "courier-", "key-", "report-"]
             .iter()
             .any(|room| key.starts_with(room))
             || matches!(
@@ -130,6 +141,10 @@ pub(super) fn exit_of(faults: &Diagnostics) -> Exit {
             )
     };
     let errors = faults.iter().filter(|d| d.severity == crate::diagnostic::Severity::Error);
+    let altered = ["outbox-unsound", "archive-altered"];
+    if faults.iter().any(|d| altered.contains(&d.message.key())) {
+        return Exit::Unsound;
+    }
     if errors.into_iter().all(|d| environment(d.message.key())) {
         Exit::Environment
     } else {
@@ -147,15 +162,27 @@ impl Monitor for Console {
         let name = match step {
             Step::Typesetting => sentence!("cli-step-typesetting"),
             Step::Composing => sentence!("cli-step-composing"),
+            Step::Sending => sentence!("cli-step-sending"),
+            Step::Waiting => sentence!("cli-step-waiting"),
         };
         // Hidden by itself when standard error is no terminal.
         let bar = ProgressBar::new(u64::try_from(pieces).unwrap_or(u64::MAX));
-        if let Ok(style) = ProgressStyle::with_template("{msg} {wide_bar} {pos}/{len} {eta}") {
+        if let Ok(style) =
+            ProgressStyle::with_template("{prefix} {wide_bar} {pos}/{len} {eta} {msg}")
+        {
             bar.set_style(style);
         }
-        bar.set_message(self.text(&name));
+        bar.set_prefix(self.text(&name));
         if let Ok(mut current) = self.bar.lock() {
             *current = Some(bar);
+        }
+    }
+
+    fn at(&self, name: &str) {
+        if let Ok(bar) = self.bar.lock()
+            && let Some(bar) = bar.as_ref()
+        {
+            bar.set_message(name.to_owned());
         }
     }
 

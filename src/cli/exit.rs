@@ -13,8 +13,11 @@ pub enum Exit {
     Usage = 2,
     /// The evidence does not hold: a document is altered, missing or unknown.
     Unsound = 3,
-    /// The disk, another run, the folder, or the time-stamping authority stood in the way.
+    /// The disk, another run, the folder, the mail server or the time-stamping authority stood in
+    /// the way.
     Environment = 4,
+    /// Not every letter was accepted.
+    NotAccepted = 5,
 }
 
 impl From<Exit> for ExitCode {

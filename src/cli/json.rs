@@ -3,8 +3,8 @@
 use serde_json::{Value, json};
 
 use crate::archive::judge::{Judgement, Stamped};
-use crate::audit::{DocumentKey, Finding, Standing, Verdict};
-use crate::batch::{Produced, Row};
+use crate::audit::{DocumentKey, Finding, LetterStanding, Standing, Verdict};
+use crate::batch::{LetterState, Produced, Row, Status};
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::words::Words;
 
@@ -62,8 +62,37 @@ pub(super) fn produced(produced: &Produced, seconds: f64) -> Value {
     })
 }
 
-/// `{"form": "avsikt-status-1", "signatories": […]}`
-pub(super) fn status(rows: &[Row]) -> Value {
+fn letter(state: &LetterState, words: &Words) -> Value {
+    let LetterState { letter, revision, standing, last, answer } = state;
+    json!({
+        "letter": letter.to_string(),
+        "revision": revision,
+        "state": standing_name(*standing),
+        "last": last.map(|(delivery, ..)| delivery.as_str()),
+        "code": last.and_then(|(_, code, _)| code),
+        "at": last.map(|(.., at)| at.to_string()),
+        "answer": answer.as_ref().map(|answer| words.say(&answer.sentence())),
+    })
+}
+
+/// What programs call a letter's standing.
+pub(super) fn standing_name(standing: LetterStanding) -> &'static str {
+    match standing {
+        LetterStanding::Queued => "queued",
+        LetterStanding::Sent => "sent",
+        LetterStanding::Refused => "refused",
+        LetterStanding::Deferred => "deferred",
+        LetterStanding::Unknown => "unknown",
+        LetterStanding::Withdrawn => "withdrawn",
+        LetterStanding::Erased => "erased",
+    }
+}
+
+/// `{"form": "avsikt-status-2", "signatories": […], "coordinator": […]}`
+pub(super) fn status(status: &Status, words: &Words) -> Value {
+    let letters = |letters: &[LetterState]| -> Vec<Value> {
+        letters.iter().map(|state| letter(state, words)).collect()
+    };
     let row = |row: &Row| {
         let documents = row
             .documents
@@ -82,12 +111,16 @@ pub(super) fn status(rows: &[Row]) -> Value {
             "withdrawn": row.organisation.is_none(),
             "erased": row.erased,
             "documents": documents.collect::<Vec<_>>(),
-            "letter": row.letter,
+            "letters": letters(&row.letters),
             "signed": signed,
             "powers_of_attorney": { "needed": row.powers_needed, "received": row.powers_received },
         })
     };
-    json!({ "form": "avsikt-status-1", "signatories": rows.iter().map(row).collect::<Vec<_>>() })
+    json!({
+        "form": "avsikt-status-2",
+        "signatories": status.rows.iter().map(row).collect::<Vec<_>>(),
+        "coordinator": letters(&status.coordinator),
+    })
 }
 
 /// `{"form": "avsikt-verify-1", "sound": …, "findings": […]}`

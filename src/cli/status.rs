@@ -5,18 +5,20 @@ use std::path::Path;
 use super::args::Status;
 use super::console::Console;
 use super::{Exit, Outcome, json};
-use crate::batch::{self, Row, SignedCopy};
+use crate::audit::{Delivery, LetterStanding};
+use crate::batch::{self, LetterState, Row, SignedCopy};
 use crate::diagnostic::Warned;
-use crate::sentence;
-use crate::words::dates;
+use crate::words::{Sentence, dates};
+use crate::{sentence, spreadsheet};
 
 pub(super) fn run(folder: &Path, verb: &Status, console: &Console) -> Outcome {
-    let Warned { value: rows, warnings } = batch::status(folder)?;
+    let Warned { value: status, warnings } = batch::status(folder)?;
     if verb.json {
-        console.json(&json::status(&rows));
+        console.json(&json::status(&status, console.words()));
         return Ok(Exit::Done);
     }
     console.show(&warnings);
+    let rows = &status.rows;
     let text = |sentence| console.text(&sentence);
     let mut table = vec![vec![
         text(sentence!("cli-status-id")),
@@ -27,6 +29,10 @@ pub(super) fn run(folder: &Path, verb: &Status, console: &Console) -> Outcome {
         text(sentence!("cli-status-power-of-attorney")),
     ]];
     table.extend(rows.iter().map(|row| cells(row, console)));
+    if verb.csv {
+        console.text_as_it_is(&spreadsheet::csv(table));
+        return Ok(Exit::Done);
+    }
     console.columns(&table);
     console.line("");
     let invited: Vec<&Row> = rows.iter().filter(|row| row.organisation.is_some()).collect();
@@ -41,7 +47,62 @@ pub(super) fn run(folder: &Path, verb: &Status, console: &Console) -> Outcome {
     if erased > 0 {
         console.say(&sentence!("cli-status-erased-count", count = erased));
     }
+    letters(&status, console);
     Ok(Exit::Done)
+}
+
+/// How many letters stand where, and what those say that did not go through.
+fn letters(status: &batch::Status, console: &Console) {
+    let count = |standing| status.letters().filter(|letter| letter.standing == standing).count();
+    console.say(&sentence!(
+        "cli-status-letters",
+        sent = count(LetterStanding::Sent),
+        queued = count(LetterStanding::Queued),
+        deferred = count(LetterStanding::Deferred),
+        refused = count(LetterStanding::Refused),
+        unknown = count(LetterStanding::Unknown)
+    ));
+    let open = [LetterStanding::Deferred, LetterStanding::Refused, LetterStanding::Unknown];
+    for state in status.letters().filter(|letter| open.contains(&letter.standing)) {
+        let code = state.last.and_then(|(_, code, _)| code);
+        let code = code.map(|code| format!("{code} ")).unwrap_or_default();
+        let said = state.answer.as_ref().map(|answer| console.text(&answer.sentence()));
+        let said = said.unwrap_or_else(|| console.text(&sentence!("cli-status-no-words")));
+        let cell = console.text(&letter_cell(state, console));
+        console.line(&format!("  {}: {cell}: {code}{said}", state.letter));
+    }
+    if status.letters().any(|letter| letter.standing != LetterStanding::Sent) {
+        console.say(&sentence!("cli-status-next"));
+    }
+}
+
+/// Where a letter stands, in a few words.
+fn letter_cell(state: &LetterState, console: &Console) -> Sentence {
+    let language = console.words().language();
+    let revision = state.revision;
+    let at = state.last.map(|(.., at)| {
+        let clock = at.clock();
+        format!("{} {}", dates::date(clock.date(), language), dates::time(clock.time(), language))
+    });
+    let at = at.unwrap_or_default();
+    match (state.standing, state.last) {
+        (LetterStanding::Sent, Some((Delivery::Confirmed, ..))) => {
+            sentence!("cli-status-confirmed", revision = revision, at = at)
+        }
+        (LetterStanding::Sent, _) => sentence!("cli-status-sent", revision = revision, at = at),
+        (LetterStanding::Refused, _) => {
+            sentence!("cli-status-refused", revision = revision, at = at)
+        }
+        (LetterStanding::Deferred, _) => {
+            sentence!("cli-status-deferred", revision = revision, at = at)
+        }
+        (LetterStanding::Unknown, _) => {
+            sentence!("cli-status-unknown", revision = revision, at = at)
+        }
+        (LetterStanding::Queued | LetterStanding::Withdrawn | LetterStanding::Erased, _) => {
+            sentence!("cli-status-queued", revision = revision)
+        }
+    }
 }
 
 fn cells(row: &Row, console: &Console) -> Vec<String> {
@@ -49,7 +110,13 @@ fn cells(row: &Row, console: &Console) -> Vec<String> {
     let organisation = row.organisation.clone();
     let prepared: Vec<String> =
         row.documents.iter().map(|(kind, revision)| format!("{kind} r{revision}")).collect();
-    let letter = row.letter.map(|revision| sentence!("cli-status-queued", revision = revision));
+    // The letter itself; of the copies, those that stand elsewhere.
+    let letter = row.letters.first().map(|letter| {
+        let others = row.letters.iter().filter(|copy| copy.standing != letter.standing);
+        let others =
+            others.map(|copy| format!("; {}: {}", copy.letter, text(letter_cell(copy, console))));
+        text(letter_cell(letter, console)) + &others.collect::<String>()
+    });
     let signed = row.signed.as_ref().map(|signed| signed_cell(row, signed, console));
     let powers = match (row.powers_needed, row.powers_missing()) {
         (0, _) => None,
@@ -67,14 +134,14 @@ fn cells(row: &Row, console: &Console) -> Vec<String> {
             (None, None) => text(sentence!("cli-status-withdrawn")),
         },
         if prepared.is_empty() { dash() } else { prepared.join(", ") },
-        letter.map_or_else(dash, text),
+        letter.unwrap_or_else(dash),
         signed.unwrap_or_else(dash),
         powers.map_or_else(dash, text),
     ]
 }
 
 /// A name as long as a column can hold.
-fn cut(name: &str) -> String {
+pub(super) fn cut(name: &str) -> String {
     const LONGEST: usize = 36;
     if name.chars().count() <= LONGEST {
         return name.to_owned();

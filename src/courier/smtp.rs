@@ -7,6 +7,7 @@ use std::panic::{self, AssertUnwindSafe};
 use std::path::Path;
 use std::thread;
 
+use lettre::transport::smtp::Error;
 use lettre::transport::smtp::authentication::{Credentials, Mechanism};
 use lettre::transport::smtp::client::{
     Certificate, SmtpConnection, TlsParameters, TlsParametersBuilder,
@@ -14,14 +15,13 @@ use lettre::transport::smtp::client::{
 use lettre::transport::smtp::commands::{Data, Ehlo, Mail, Rcpt, Rset};
 use lettre::transport::smtp::extension::{ClientId, MailBodyParameter, MailParameter};
 use lettre::transport::smtp::response::{Response, Severity};
-use lettre::transport::smtp::Error;
 
 use super::password::Password;
 use super::{Attempted, Outcome, Parcel, Patience};
 use crate::audit::Delivery;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::packet::answer::Answer;
-use crate::roster::{Address, SmtpServer, Tls};
+use crate::roster::{Address, SmtpServer, Tls, is_plain};
 use crate::sentence;
 use crate::words::Sentence;
 
@@ -151,8 +151,7 @@ impl<'a> Smtp<'a> {
             &message[(number - 1) * PIECE..message.len().min(number * PIECE)]
         });
         let _ = connection.smtp.set_timeout(Some(self.patience.letter));
-        let sent =
-            panic::catch_unwind(AssertUnwindSafe(|| connection.smtp.message_iter(pieces)));
+        let sent = panic::catch_unwind(AssertUnwindSafe(|| connection.smtp.message_iter(pieces)));
         let _ = connection.smtp.set_timeout(Some(self.patience.command));
         let answered = match sent {
             Ok(answered) => answered,
@@ -180,8 +179,8 @@ impl<'a> Smtp<'a> {
     /// What it means for a letter when the server does not go on with it, and makes the connection
     /// ready for the next one.
     fn refused(&mut self, refusal: Refusal) -> Outcome {
-        let usable = !refusal.hangs_up()
-            && self.command(Rset, Severity::PositiveCompletion).is_ok();
+        let usable =
+            !refusal.hangs_up() && self.command(Rset, Severity::PositiveCompletion).is_ok();
         if !usable {
             self.connection = None;
         }
@@ -206,8 +205,14 @@ impl<'a> Smtp<'a> {
             None => words.to_owned(),
         };
         let plain: String =
-            scrubbed.chars().map(|c| if crate::roster::is_plain(&c.to_string()) { c } else { ' ' }).collect();
-        plain.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(LONGEST_ANSWER).collect()
+            scrubbed.chars().map(|c| if is_plain(&c.to_string()) { c } else { ' ' }).collect();
+        plain
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ")
+            .chars()
+            .take(LONGEST_ANSWER)
+            .collect()
     }
 
     /// Makes sure that there is a connection.
@@ -288,8 +293,8 @@ impl<'a> Smtp<'a> {
         Ok(Connection { largest: largest(&said), takes_utf8: offers(&said, "SMTPUTF8"), smtp })
     }
 
-    pub(super) fn leave(self) {
-        if let Some(mut connection) = self.connection {
+    pub(super) fn leave(&mut self) {
+        if let Some(mut connection) = self.connection.take() {
             let _ = connection.smtp.quit();
         }
     }

@@ -6,9 +6,7 @@ use std::path::PathBuf;
 use toml::de::DeValue;
 
 use super::reader::{Found, Section};
-use super::{
-    Login, Mail, Mailbox, PasswordSource, Sendmail, SmtpServer, Tls, Transport, address,
-};
+use super::{Login, Mail, Mailbox, PasswordSource, Sendmail, SmtpServer, Tls, Transport, address};
 use crate::sentence;
 
 const MAIL: [&str; 9] = [
@@ -89,8 +87,7 @@ fn transport(mail: &Section<'_, '_>) -> Option<Transport> {
 fn server(section: &Section<'_, '_>) -> Option<SmtpServer> {
     let reader = section.reader;
     let host = host(section);
-    let ways =
-        [("starttls", Tls::StartTls), ("implicit", Tls::Implicit), ("none", Tls::None)];
+    let ways = [("starttls", Tls::StartTls), ("implicit", Tls::Implicit), ("none", Tls::None)];
     let tls = match section.value("tls") {
         Some(_) => section.choice("tls", &ways),
         None => Some(Tls::StartTls),

@@ -180,6 +180,7 @@ fn name(event: &Event) -> &'static str {
         Event::Restored { .. } => "restored",
         Event::Composed { .. } => "composed",
         Event::LetterWithdrawn { .. } => "letter-withdrawn",
+        Event::Delivery { .. } => "delivery",
         Event::Received { .. } => "received",
         Event::PowerOfAttorney { .. } => "power-of-attorney",
         Event::Retracted { .. } => "retracted",

@@ -68,7 +68,7 @@ fn the_story_of_2018_is_told_right_at_each_step() {
     assert_eq!(verified(&sandbox), [45, 0, 0]);
     let rows = status(&sandbox);
     assert_eq!(rows.len(), 21);
-    assert!(rows.iter().all(|row| row["letter"] == 1 && row["signed"].is_null()));
+    assert!(rows.iter().all(|row| row["letters"][0]["revision"] == 1 && row["signed"].is_null()));
     assert_eq!(rows[2]["powers_of_attorney"]["needed"], 1);
     let kept: Vec<PathBuf> = ["checkpoint", "receipts/part-7/declaration-r1.tlog-proof"]
         .iter()
@@ -93,7 +93,7 @@ fn the_story_of_2018_is_told_right_at_each_step() {
     let issued = names(&produced["issued"], "document");
     assert!(issued.len() == 44 && issued.iter().all(|name| name.ends_with(" r2")), "{issued:?}");
     assert_eq!(verified(&sandbox), [45, 44, 0]);
-    assert!(status(&sandbox).iter().all(|row| row["letter"] == 2));
+    assert!(status(&sandbox).iter().all(|row| row["letters"][0]["revision"] == 2));
     let words = letter(&sandbox, "part-7-r2.eml");
     assert!(words.contains("ersätts det av det här"), "{words}");
     let changed = "Dag: fredagen den 20 april 2018 (tidigare: fredagen den 19 januari 2018)";
@@ -120,7 +120,10 @@ fn the_story_of_2018_is_told_right_at_each_step() {
     let rows = status(&sandbox);
     let withdrawn: Vec<&Value> = rows.iter().filter(|row| row["withdrawn"] == true).collect();
     assert_eq!((rows.len(), withdrawn.len()), (22, 2));
-    assert!(withdrawn.iter().all(|row| row["letter"].is_null()), "nothing to send to them");
+    assert!(
+        withdrawn.iter().all(|row| row["letters"] == serde_json::json!([])),
+        "nothing to send to them"
+    );
     let file = sandbox.path("output/documents/part-5/declaration-r2.pdf");
     let (code, out, _) = sandbox.run(&["verify", file.to_str().expect("a path")]);
     assert!(code == 0 && out.contains("withdrawn: part-5/declaration, revision 2"), "{out}");

@@ -4,8 +4,9 @@ diagnostic-warning = warning
 help-avsikt = From one roster to issued, provable documents for a signing ceremony
 help-exit-codes =
     Exit codes: 0 done, 1 the roster or a template is faulty, 2 the command line is wrong,
-    3 the evidence does not hold, 4 the disk, the folder,
-    another run or the time-stamping authority stood in the way.
+    3 the evidence does not hold, 4 the disk, the folder, another run,
+    the mail server or the time-stamping authority stood in the way,
+    5 not every letter was accepted.
 help-folder = The ceremony’s folder
 help-lang = The language on screen; otherwise that of the environment
 help-json = Answer for programs instead of people
@@ -151,6 +152,23 @@ cli-status-powers-missing = { $count ->
  }
 cli-status-powers-there = there
 cli-status-prepared = PREPARED
+cli-status-confirmed = r{$revision} arrived, it was said on {$at}
+cli-status-deferred = r{$revision} not taken yet, {$at}
+cli-status-letters = Letters: {$sent} sent, {$queued} waiting to be sent{ $deferred ->
+    [0] {""}
+   *[other] , {$deferred} not taken yet
+ }{ $refused ->
+    [0] {""}
+   *[other] , {$refused} refused
+ }{ $unknown ->
+    [0] {""}
+   *[other] , {$unknown} UNKNOWN
+ }.
+cli-status-next = ‘avsikt send --dry-run’ shows what would go, and which commands go on from here.
+cli-status-no-words = (the run was interrupted before it could note what was said)
+cli-status-refused = r{$revision} refused, {$at}
+cli-status-sent = r{$revision} sent, {$at}
+cli-status-unknown = r{$revision} UNKNOWN whether it arrived, {$at}
 cli-status-queued = r{$revision} in the outbox
 cli-status-signed = SIGNED
 cli-status-signed-older = {$date}: {$document} r{$revision}, not the current one
@@ -165,7 +183,7 @@ cli-status-summary = { $invited ->
  }{ $withdrawn ->
     [0] {""}
    *[other] ; {$withdrawn} withdrawn
- }. Whether a letter was sent is not recorded yet.
+ }.
 cli-status-withdrawn = (withdrawn)
 cli-step-composing = Composing letters
 
@@ -223,3 +241,107 @@ verify-erased-copy = intact: {$document}, revision {$revision}, was issued here;
 verify-erased-file = erased, by decision ‘{$decision}’
 verify-kept-receipt-erased = holds: {$document}, revision {$revision}, was issued as this receipt says; it was erased here by decision ‘{$decision}’
 verify-lingering = SHOULD BE GONE: it was erased by decision ‘{$decision}’ and lies here all the same; delete it
+
+help-csv = As a table for spreadsheets
+help-send = Deliver what lies in the outbox, each letter once; shows it first and asks
+help-send-dry-run = Show what would go, and send nothing
+help-send-confirm = The number of letters that go, where nobody can be asked; any other number stops
+help-send-only = Only the letters to these ids; the coordinator’s is: coordinator
+help-send-limit = At most so many letters
+help-send-test-to = Send them all to this address instead, marked as tests; they do not count as sent
+help-send-rate = At most so many letters a minute
+help-send-patience = How many minutes to go on trying what the server does not take yet
+help-send-retry-deferred = Try those too that the server did not take in an earlier run
+help-send-resend = Send the letters to these ids, whatever became of them before
+help-send-confirm-sent = Record that the letters to these ids did arrive; sends nothing
+
+cli-send-accepted = { $count ->
+    [0] The server has accepted no letter.
+    [one] The server has accepted one letter. Accepted is not delivered: one that comes back lands with the sender.
+   *[other] The server has accepted {$count} letters. Accepted is not delivered: one that comes back lands with the sender.
+ }
+cli-send-address = Address
+cli-send-ask = To send them, type how many letters go; anything else stops:{" "}
+cli-send-beyond = { $count ->
+    [one] One more letter waits
+   *[other] {$count} more letters wait
+ } for the next time, because of --limit.
+cli-send-changed = replaces an earlier one
+cli-send-confirms = {$letter} r{$revision}: will be recorded as arrived.
+cli-send-count = { $count ->
+    [one] 1 letter
+   *[other] {$count} letters
+ }
+cli-send-deferred = tried before
+cli-send-documents = Documents
+cli-send-done-deferred = { $count ->
+    [one] One letter was not taken yet and can be tried again:
+   *[other] {$count} letters were not taken yet and can be tried again:
+ }
+cli-send-done-refused = { $count ->
+    [one] One letter was refused:
+   *[other] {$count} letters were refused:
+ }
+cli-send-done-unknown = { $count ->
+    [one] Of one letter nobody knows whether it arrived; it does not go again by itself:
+   *[other] Of {$count} letters nobody knows whether they arrived; they do not go again by themselves:
+ }
+cli-send-file = { $count ->
+    [0] No letter is waiting.
+    [one] One letter lies ready in output/outbox/. Nothing is sent, because no mail server is configured.
+   *[other] {$count} letters lie ready in output/outbox/. Nothing is sent, because no mail server is configured.
+ }
+    To have avsikt send, add to signatories.toml: transport = "smtp" in [mail], and a section [mail.smtp]
+    with host and user; see docs/delivery.md. Or open the .eml files in a mail program and send them from there.
+cli-send-new = new
+cli-send-next = To go on:
+cli-send-next-deferred = To try again what the server did not take yet:
+cli-send-next-refused = What was refused: correct the address in signatories.toml and run ‘avsikt produce’; or, if it is right, once more:
+cli-send-next-unknown = Find out whether the unknown ones arrived: ask the recipient, or look in the server’s log for the letter’s
+    Message-ID. Then record it, or send again, at the risk that it comes twice:
+cli-send-nothing = There is nothing to send.
+cli-send-number = No.
+cli-send-outbox = The outbox, output/outbox/:
+cli-send-program = By {$command}, from {$from}:
+cli-send-recorded = { $count ->
+    [one] One decision is recorded.
+   *[other] {$count} decisions are recorded.
+ } Nothing was sent.
+cli-send-resend = AGAIN
+cli-send-resends = {$letter} r{$revision}: goes again, though it may have arrived.
+cli-send-sent-before = { $count ->
+    [one] One letter was sent before and does not go again.
+   *[other] {$count} letters were sent before and do not go again.
+ }
+cli-send-server = Over {$server}, from {$from}:
+cli-send-standing-deferred = Not taken yet, and not tried now ({$count}): {$letters}
+cli-send-standing-refused = Refused before ({$count}): {$letters}
+cli-send-standing-unknown = Nobody knows whether they arrived ({$count}): {$letters}
+cli-send-standing-waiting = Waiting for a decision about an older one ({$count}): {$letters}
+cli-send-summary = { $count ->
+    [one] One letter
+   *[other] {$count} letters
+ }: {$new} new, {$changed} in place of an earlier one{ $deferred ->
+    [0] {""}
+   *[other] , {$deferred} tried before
+ }{ $resend ->
+    [0] {""}
+   *[other] , {$resend} AGAIN
+ }.
+cli-send-test = TEST: all of them go to {$address}, marked as tests, and do not count as sent.
+cli-send-tested = { $count ->
+    [one] One test letter went
+   *[other] {$count} test letters went
+ } to {$address}. They do not count as sent.
+cli-send-to = To
+cli-send-unattended = Nothing was sent. Where nobody can be asked, say --confirm {$count}.
+cli-send-untried = { $count ->
+    [one] One letter was not tried.
+   *[other] {$count} letters were not tried.
+ }
+cli-send-wrong-number = Nothing was sent: you typed ‘{$said}’, and { $count ->
+    [one] one letter would go
+   *[other] {$count} letters would go
+ }.
+cli-step-sending = Sending
+cli-step-waiting = Waiting to try again

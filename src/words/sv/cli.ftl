@@ -4,8 +4,9 @@ diagnostic-warning = varning
 help-avsikt = Från en undertecknarlista till utfärdade, bevisbara handlingar för en ceremoni
 help-exit-codes =
     Slutkoder: 0 klart, 1 fel i undertecknarlistan eller en mall, 2 fel på kommandoraden,
-    3 bevisningen håller inte, 4 disken, mappen,
-    en annan körning eller tidsstämplingstjänsten stod i vägen.
+    3 bevisningen håller inte, 4 disken, mappen, en annan körning,
+    e-postservern eller tidsstämplingstjänsten stod i vägen,
+    5 alla brev togs inte emot.
 help-folder = Ceremonins mapp
 help-lang = Språket på skärmen; annars datorns språk
 help-json = Svara för program i stället för människor
@@ -151,6 +152,23 @@ cli-status-powers-missing = { $count ->
  }
 cli-status-powers-there = finns
 cli-status-prepared = FÖRBERETT
+cli-status-confirmed = r{$revision} har kommit fram, antecknat {$at}
+cli-status-deferred = r{$revision} inte mottaget ännu, {$at}
+cli-status-letters = Brev: {$sent} skickade, {$queued} väntar på att skickas{ $deferred ->
+    [0] {""}
+   *[other] , {$deferred} inte mottagna ännu
+ }{ $refused ->
+    [0] {""}
+   *[other] , {$refused} avvisade
+ }{ $unknown ->
+    [0] {""}
+   *[other] , {$unknown} OVISSA
+ }.
+cli-status-next = ”avsikt send --dry-run” visar vad som skulle skickas, och med vilka kommandon det går vidare.
+cli-status-no-words = (körningen avbröts innan svaret kunde antecknas)
+cli-status-refused = r{$revision} avvisat, {$at}
+cli-status-sent = r{$revision} skickat {$at}
+cli-status-unknown = r{$revision} OVISST om det kom fram, {$at}
 cli-status-queued = r{$revision} i utkorgen
 cli-status-signed = UNDERTECKNAT
 cli-status-signed-older = {$date}: {$document} r{$revision}, inte den gällande
@@ -166,7 +184,7 @@ cli-status-summary = { $invited ->
     [0] {""}
     [one] ; en har utgått
    *[other] ; {$withdrawn} har utgått
- }. Det antecknas ännu inte om ett brev har skickats.
+ }.
 cli-status-withdrawn = (utgått)
 cli-step-composing = Sätter ihop breven
 
@@ -224,3 +242,104 @@ verify-erased-copy = oförändrad: {$document}, utgåva {$revision}, har utfärd
 verify-erased-file = gallrad enligt beslut ”{$decision}”
 verify-kept-receipt-erased = håller: {$document}, utgåva {$revision}, utfärdades som kvittot säger; den är gallrad här enligt beslut ”{$decision}”
 verify-lingering = SKA INTE FINNAS HÄR: den är gallrad enligt beslut ”{$decision}” men ligger kvar; ta bort den
+
+help-csv = Som en tabell för kalkylprogram
+help-send = Skicka det som ligger i utkorgen, varje brev en gång; visar det först och frågar
+help-send-dry-run = Visa vad som skulle skickas, och skicka inget
+help-send-confirm = Antalet brev som ska skickas, där ingen kan tillfrågas; ett annat antal stoppar
+help-send-only = Bara breven till dessa id:n; samordnarens är: coordinator
+help-send-limit = Högst så många brev
+help-send-test-to = Skicka alla till den här adressen i stället, märkta som prov; de räknas inte som skickade
+help-send-rate = Högst så många brev i minuten
+help-send-patience = Hur många minuter brev som servern inte tar emot ännu försöks igen
+help-send-retry-deferred = Försök också med dem som servern inte tog emot i en tidigare körning
+help-send-resend = Skicka breven till dessa id:n, vad som än har hänt med dem
+help-send-confirm-sent = Anteckna att breven till dessa id:n kom fram; skickar inget
+
+cli-send-accepted = { $count ->
+    [0] Servern har inte tagit emot något brev.
+    [one] Servern har tagit emot ett brev. Det är inte detsamma som att det har kommit fram: ett som studsar hamnar hos avsändaren.
+   *[other] Servern har tagit emot {$count} brev. Det är inte detsamma som att de har kommit fram: ett som studsar hamnar hos avsändaren.
+ }
+cli-send-address = Adress
+cli-send-ask = Skriv hur många brev som ska skickas, så skickas de; allt annat stoppar:{" "}
+cli-send-beyond = { $count ->
+    [one] Ett brev till väntar
+   *[other] {$count} brev till väntar
+ } till nästa gång, på grund av --limit.
+cli-send-changed = ersätter ett tidigare
+cli-send-confirms = {$letter} r{$revision}: antecknas som framkommet.
+cli-send-count = {$count} brev
+cli-send-deferred = har försökts
+cli-send-documents = Handlingar
+cli-send-done-deferred = { $count ->
+    [one] Ett brev togs inte emot ännu och kan försökas igen:
+   *[other] {$count} brev togs inte emot ännu och kan försökas igen:
+ }
+cli-send-done-refused = { $count ->
+    [one] Ett brev avvisades:
+   *[other] {$count} brev avvisades:
+ }
+cli-send-done-unknown = { $count ->
+    [one] Om ett brev vet ingen om det kom fram; det skickas inte igen av sig självt:
+   *[other] Om {$count} brev vet ingen om de kom fram; de skickas inte igen av sig själva:
+ }
+cli-send-file = { $count ->
+    [0] Inget brev väntar.
+    [one] Ett brev ligger klart i output/outbox/. Inget skickas, eftersom ingen e-postserver är angiven.
+   *[other] {$count} brev ligger klara i output/outbox/. Inget skickas, eftersom ingen e-postserver är angiven.
+ }
+    För att låta avsikt skicka: lägg till transport = "smtp" i [mail] i signatories.toml och ett avsnitt [mail.smtp]
+    med host och user; se docs/delivery.md. Eller öppna .eml-filerna i ett e-postprogram och skicka dem därifrån.
+cli-send-new = nytt
+cli-send-next = Så här går du vidare:
+cli-send-next-deferred = För att försöka igen med det som servern inte tog emot ännu:
+cli-send-next-refused = Det som avvisades: rätta adressen i signatories.toml och kör ”avsikt produce”; eller, om den är rätt, en gång till:
+cli-send-next-unknown = Ta reda på om de ovissa breven kom fram: fråga mottagaren, eller sök i serverns logg efter brevets
+    Message-ID. Anteckna det sedan, eller skicka igen, med risk för att det kommer två gånger:
+cli-send-nothing = Det finns inget att skicka.
+cli-send-number = Nr
+cli-send-outbox = Utkorgen, output/outbox/:
+cli-send-program = Genom {$command}, från {$from}:
+cli-send-recorded = { $count ->
+    [one] Ett beslut är antecknat.
+   *[other] {$count} beslut är antecknade.
+ } Inget skickades.
+cli-send-resend = IGEN
+cli-send-resends = {$letter} r{$revision}: skickas igen, fast det kan ha kommit fram.
+cli-send-sent-before = { $count ->
+    [one] Ett brev är redan skickat och skickas inte igen.
+   *[other] {$count} brev är redan skickade och skickas inte igen.
+ }
+cli-send-server = Genom {$server}, från {$from}:
+cli-send-standing-deferred = Inte mottagna ännu, och försöks inte nu ({$count}): {$letters}
+cli-send-standing-refused = Avvisade tidigare ({$count}): {$letters}
+cli-send-standing-unknown = Ingen vet om de kom fram ({$count}): {$letters}
+cli-send-standing-waiting = Väntar på beslut om ett äldre brev ({$count}): {$letters}
+cli-send-summary = { $count ->
+    [one] Ett brev
+   *[other] {$count} brev
+ }: {$new} nya, {$changed} i stället för ett tidigare{ $deferred ->
+    [0] {""}
+   *[other] , {$deferred} har försökts förut
+ }{ $resend ->
+    [0] {""}
+   *[other] , {$resend} IGEN
+ }.
+cli-send-test = PROV: alla går till {$address}, märkta som prov, och räknas inte som skickade.
+cli-send-tested = { $count ->
+    [one] Ett provbrev gick
+   *[other] {$count} provbrev gick
+ } till {$address}. De räknas inte som skickade.
+cli-send-to = Till
+cli-send-unattended = Inget skickades. Där ingen kan tillfrågas: ange --confirm {$count}.
+cli-send-untried = { $count ->
+    [one] Ett brev försöktes inte.
+   *[other] {$count} brev försöktes inte.
+ }
+cli-send-wrong-number = Inget skickades: du skrev ”{$said}”, och { $count ->
+    [one] ett brev skulle skickas
+   *[other] {$count} brev skulle skickas
+ }.
+cli-step-sending = Skickar
+cli-step-waiting = Väntar på att försöka igen

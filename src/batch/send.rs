@@ -1,0 +1,455 @@
+//! Sending: what lies in the outbox goes to its server, each letter once.
+
+use std::num::{NonZeroU32, NonZeroUsize};
+use std::path::Path;
+use std::thread;
+use std::time::{Duration, Instant as Stopwatch};
+
+use jiff::Timestamp;
+
+use super::settle::settle;
+use super::{Moment, TimeStamped, change, prepare, timestamp};
+use crate::archive::{Archive, DeliveryFile, inspect, layout};
+use crate::audit::delivery::Step as LogStep;
+use crate::audit::entry::Instant;
+use crate::audit::{Delivery, Ledger, LetterKey, LetterStanding, Register, Stamp};
+use crate::courier::{Courier, Outcome, Parcel, Patience};
+use crate::diagnostic::{Diagnostic, Diagnostics, Warned};
+use crate::keyring::Keyring;
+use crate::monitor::{Monitor, Step};
+use crate::outbox::{self, Due, Selection};
+use crate::roster::{Address, Roster, Transport};
+use crate::sentence;
+
+/// The clock, which is read for each line of the delivery log.
+pub type Clock<'a> = &'a dyn Fn() -> Timestamp;
+
+/// What the coordinator asks for.
+#[derive(Debug, Clone, Default)]
+pub struct Sending {
+    /// Only the letters to these ids (or `coordinator`), copies among them; all if empty.
+    pub only: Vec<String>,
+    /// At most so many.
+    pub limit: Option<usize>,
+    /// All of them to this address instead, marked as tests, and not counted as sent.
+    pub test_to: Option<Address>,
+    /// At most so many letters a minute.
+    pub rate: Option<NonZeroU32>,
+    /// How long deferred letters are tried again in this run.
+    pub persistence: Duration,
+    /// Those too that were deferred in an earlier run.
+    pub retry_deferred: bool,
+    /// Send the letters to these ids whatever became of them before.
+    pub resend: Vec<String>,
+    /// The letters to these ids, of which nobody knew, did arrive; nothing is sent.
+    pub confirm_sent: Vec<String>,
+    /// How long the server may take.
+    pub patience: Patience,
+}
+
+/// What would go, shown before anything does.
+#[derive(Debug, Clone)]
+pub struct Mailing {
+    /// How letters are sent.
+    pub transport: Transport,
+    /// The sender.
+    pub from: Address,
+    /// To whom all go instead, when they are tests.
+    pub test_to: Option<Address>,
+    /// Where all letters stand; those that are due go.
+    pub selection: Selection,
+    /// How many are due and stay behind, because only so many were asked for.
+    pub beyond_limit: usize,
+    /// Decisions that are recorded first: which letter, and what.
+    pub decisions: Vec<(LetterKey, u32, Delivery)>,
+}
+
+/// A letter that was tried, and what is known of it.
+#[derive(Debug, Clone)]
+pub struct Letter {
+    /// Which letter, to whom.
+    pub due: Due,
+    /// What became of it.
+    pub outcome: Outcome,
+}
+
+/// What came of a mailing.
+#[derive(Debug)]
+pub struct Sent {
+    /// What was to go.
+    pub mailing: Mailing,
+    /// Whether it was agreed to.
+    pub confirmed: bool,
+    /// The letters that were tried, in the order in which they first were, each with the last that
+    /// is known.
+    pub letters: Vec<Letter>,
+    /// What kept the others from being tried.
+    pub stopped: Diagnostics,
+    /// What the roster's time-stamping authority has seen.
+    pub timestamp: Option<TimeStamped>,
+}
+
+impl Sent {
+    /// How many letters came to that.
+    #[must_use]
+    pub fn count(&self, state: Delivery) -> usize {
+        self.letters.iter().filter(|letter| letter.outcome.state == state).count()
+    }
+
+    /// How many letters were due and not tried.
+    #[must_use]
+    pub fn untried(&self) -> usize {
+        self.mailing.selection.due.len() - self.letters.len()
+    }
+}
+
+/// Sends what is due, when who has seen the mailing agrees to it.
+///
+/// What becomes of each letter is on the disk before the next one goes, and in the ledger at the end:
+/// a run can stop at any instant, and the next one knows.
+///
+/// # Errors
+/// All that is wrong with the roster and the templates; that they are no longer what the letters
+/// were made from; that a letter is not what was composed; what the key and the disk refuse. Nothing
+/// has been sent then. What goes wrong later is in [`Sent::stopped`].
+#[expect(clippy::too_many_arguments, reason = "who asks, and the edges of the world")]
+pub fn send(
+    root: &Path,
+    asked: &Sending,
+    confirmed: &dyn Fn(&Mailing) -> bool,
+    threads: NonZeroUsize,
+    moment: &Moment,
+    clock: Clock<'_>,
+    keyring: &Keyring<'_>,
+    monitor: &dyn Monitor,
+) -> Result<Warned<Sent>, Diagnostics> {
+    let Warned { value: prepared, warnings: mut found } = prepare(root)?;
+    let roster = &prepared.roster;
+    let output = prepared.folder.output();
+    // Looking first: nothing is made where nothing has been issued.
+    inspect::ledger(&output)?;
+    let own = keyring.find()?.map(|key| key.public());
+    let Warned { value: mut archive, warnings } = Archive::open(&output, own.as_ref())?;
+    found.extend(warnings);
+    let (key, _) = keyring.sign_for(archive.register().key(), &moment.key_seed)?;
+    let stamp = moment.stamp(&roster.ceremony.zone);
+
+    let Warned { value: now, warnings } =
+        change(&prepared, &archive, &key, threads, moment, monitor)?;
+    found.extend(warnings);
+    if !now.produced.is_unchanged() {
+        return Err(stale(now.produced.issued.len(), now.produced.composed.len()));
+    }
+    drop(now);
+
+    let decisions = decisions(asked, roster, &archive, &stamp)?;
+    let ledger = ahead(&archive, &decisions, &stamp);
+    let mailing = mailing(asked, roster, ledger.register(), decisions);
+    let transmits = mailing.transport != Transport::File;
+    if transmits {
+        all_are_right(&archive, ledger.register(), &mailing)?;
+    }
+    let something = !mailing.selection.due.is_empty() || !mailing.decisions.is_empty();
+    let mut sent = Sent {
+        mailing,
+        confirmed: false,
+        letters: Vec::new(),
+        stopped: Diagnostics::new(),
+        timestamp: None,
+    };
+    if !(something && confirmed(&sent.mailing)) {
+        return Ok(Warned { value: sent, warnings: found });
+    }
+    sent.confirmed = true;
+    let courier = Courier::new(&roster.mail, root, &asked.patience)?;
+    let file = match asked.test_to {
+        Some(_) => None,
+        None => {
+            let mut file = archive.open_delivery()?;
+            for (letter, revision, state) in &sent.mailing.decisions {
+                file.note(decision(letter, *revision, *state, stamp.instant))?;
+            }
+            file.sync()?;
+            Some(file)
+        }
+    };
+
+    let register = ledger.register().clone();
+    let mut round = Round { archive: &archive, register, roster, asked, clock, stamp, file };
+    if let Some(mut courier) = courier {
+        round.all(&mut courier, &mut sent, monitor);
+        courier.leave();
+    }
+
+    // To the ledger, whatever happened.
+    let Some(mut file) = round.file else {
+        return Ok(Warned { value: sent, warnings: found });
+    };
+    let stamp = Stamp { instant: stamp.instant.at(clock()), ..stamp };
+    let recorded = file.sync().and_then(|()| {
+        let (stage, mut ledger) = (archive.stage(), archive.ledger().clone());
+        settle(file.log(), &stage, &mut ledger, &stamp);
+        let mut inputs = archive.inputs().clone();
+        for Letter { due, outcome } in &sent.letters {
+            inputs.set_answer(&due.letter, due.revision, outcome.answer.clone());
+        }
+        let before = archive.ledger().size();
+        archive.commit(stage, ledger, inputs, &key)?;
+        Ok(archive.ledger().size() > before)
+    });
+    match recorded {
+        Ok(true) => {
+            let tsa = roster.evidence.tsa.as_ref();
+            let Warned { value, warnings } =
+                timestamp::ask_if_known(&mut archive, tsa, moment.nonce(), &stamp, &key);
+            sent.timestamp = value;
+            found.extend(warnings);
+        }
+        Ok(false) => {}
+        Err(faults) => sent.stopped.extend(faults),
+    }
+    Ok(Warned { value: sent, warnings: found })
+}
+
+/// That the outbox is not what the folder asks for by now.
+fn stale(documents: usize, letters: usize) -> Diagnostics {
+    Diagnostic::error(sentence!("outbox-stale", documents = documents, letters = letters))
+        .remedy(sentence!("outbox-stale-remedy"))
+        .into()
+}
+
+/// What the coordinator decides about letters that were on their way before.
+fn decisions(
+    asked: &Sending,
+    roster: &Roster,
+    archive: &Archive,
+    stamp: &Stamp,
+) -> Result<Vec<(LetterKey, u32, Delivery)>, Diagnostics> {
+    let ledger = ahead(archive, &[], stamp);
+    let register = ledger.register();
+    let mut faults = Diagnostics::new();
+    for id in asked.only.iter().chain(&asked.resend).chain(&asked.confirm_sent) {
+        if !outbox::recipients(roster).any(|(letter, _)| is_to(&letter, id)) {
+            faults.push(
+                Diagnostic::error(sentence!("outbox-unknown-id", id = id))
+                    .remedy(sentence!("outbox-unknown-id-remedy")),
+            );
+        }
+    }
+    let mut decisions = Vec::new();
+    for (letter, _) in outbox::recipients(roster) {
+        let confirm = asked.confirm_sent.iter().any(|id| is_to(&letter, id));
+        let resend = asked.resend.iter().any(|id| is_to(&letter, id));
+        let newest = register.newest_letter(&letter).map(|newest| newest.revision);
+        for composed in register.letters_to(&letter) {
+            let is_newest = newest == Some(composed.revision);
+            let state = match composed.standing {
+                LetterStanding::Unknown if confirm => Delivery::Confirmed,
+                LetterStanding::Unknown if resend => Delivery::Resend,
+                LetterStanding::Sent | LetterStanding::Refused if resend && is_newest => {
+                    Delivery::Resend
+                }
+                _ => continue,
+            };
+            decisions.push((letter.clone(), composed.revision, state));
+        }
+    }
+    for id in &asked.confirm_sent {
+        if faults.is_empty() && !decisions.iter().any(|(letter, ..)| is_to(letter, id)) {
+            faults.push(
+                Diagnostic::error(sentence!("outbox-nothing-unknown", id = id))
+                    .remedy(sentence!("outbox-nothing-unknown-remedy")),
+            );
+        }
+    }
+    faults.into_result(decisions).map(|decided| decided.value)
+}
+
+/// Whether a letter, or a copy of it, goes to an id of the roster, or is that very copy.
+fn is_to(letter: &LetterKey, id: &str) -> bool {
+    let main = LetterKey { copy: 0, ..letter.clone() };
+    letter.to_string() == id || main.to_string() == id
+}
+
+fn decision(letter: &LetterKey, revision: u32, state: Delivery, instant: Instant) -> LogStep {
+    LogStep { instant, letter: letter.clone(), revision, state, code: None }
+}
+
+/// The ledger as it will be when what is known by now and what is decided has been recorded.
+fn ahead(archive: &Archive, decisions: &[(LetterKey, u32, Delivery)], stamp: &Stamp) -> Ledger {
+    let mut log = archive.delivery().clone();
+    for (letter, revision, state) in decisions {
+        log.append(decision(letter, *revision, *state, stamp.instant));
+    }
+    let mut ledger = archive.ledger().clone();
+    // What it would move goes unmoved with its stage.
+    settle(&log, &archive.stage(), &mut ledger, stamp);
+    ledger
+}
+
+fn mailing(
+    asked: &Sending,
+    roster: &Roster,
+    register: &Register,
+    decisions: Vec<(LetterKey, u32, Delivery)>,
+) -> Mailing {
+    let only = if asked.only.is_empty() { &asked.resend } else { &asked.only };
+    let wanted = |letter: &LetterKey| only.is_empty() || only.iter().any(|id| is_to(letter, id));
+    // Who asks for a letter to be sent again does not mind that it was deferred.
+    let retry = asked.retry_deferred || !asked.resend.is_empty();
+    let mut selection = outbox::select(register, roster, retry, wanted);
+    if !asked.confirm_sent.is_empty() {
+        selection.due.clear();
+    }
+    let limit = asked.limit.unwrap_or(usize::MAX);
+    let beyond_limit = selection.due.len().saturating_sub(limit);
+    selection.due.truncate(limit);
+    Mailing {
+        transport: roster.mail.transport.clone(),
+        from: roster.mail.from.address.clone(),
+        test_to: asked.test_to.clone(),
+        selection,
+        beyond_limit,
+        decisions,
+    }
+}
+
+/// Checks every letter before the first one goes; all that is wrong at once.
+fn all_are_right(
+    archive: &Archive,
+    register: &Register,
+    mailing: &Mailing,
+) -> Result<(), Diagnostics> {
+    let mut faults = Diagnostics::new();
+    for due in &mailing.selection.due {
+        if let Err(more) = read(archive, register, &mailing.from, due) {
+            faults.extend(more);
+        }
+    }
+    faults.into_result(()).map(drop)
+}
+
+/// A letter's bytes, which are what was composed and issued.
+fn read(
+    archive: &Archive,
+    register: &Register,
+    from: &Address,
+    due: &Due,
+) -> Result<Vec<u8>, Diagnostics> {
+    let path = layout::letter(&due.letter, due.revision);
+    let message = archive.read(&path)?;
+    outbox::check(register, from, due, &message).map_err(|reason| {
+        Diagnostic::error(sentence!("outbox-unsound", path = path, reason = reason))
+            .remedy(sentence!("outbox-unsound-remedy"))
+    })?;
+    Ok(message)
+}
+
+/// One run through the letters.
+struct Round<'a> {
+    archive: &'a Archive,
+    register: Register,
+    roster: &'a Roster,
+    asked: &'a Sending,
+    clock: Clock<'a>,
+    stamp: Stamp,
+    /// None for tests, of which nothing is recorded.
+    file: Option<DeliveryFile>,
+}
+
+impl Round<'_> {
+    /// Tries all letters, and those again that the server defers, for as long as was asked.
+    fn all(&mut self, courier: &mut Courier<'_>, sent: &mut Sent, monitor: &dyn Monitor) {
+        let due = sent.mailing.selection.due.clone();
+        monitor.begin(Step::Sending, due.len());
+        for due in due {
+            monitor.at(&due.to.to_string());
+            let tried = Stopwatch::now();
+            match self.one(courier, &due) {
+                Ok(outcome) => sent.letters.push(Letter { due, outcome }),
+                Err(faults) => {
+                    sent.stopped.extend(faults);
+                    break;
+                }
+            }
+            monitor.advance();
+            self.keep_to_the_rate(tried);
+        }
+        monitor.end();
+
+        let mut wait = Duration::from_secs(30);
+        let mut left = self.asked.persistence;
+        while sent.stopped.is_empty() && sent.count(Delivery::Deferred) > 0 && wait <= left {
+            courier.pause();
+            pause(wait, monitor);
+            (left, wait) = (left - wait, wait * 2);
+            monitor.begin(Step::Sending, sent.count(Delivery::Deferred));
+            let deferred = sent.letters.iter_mut();
+            for letter in deferred.filter(|l| l.outcome.state == Delivery::Deferred) {
+                monitor.at(&letter.due.to.to_string());
+                let tried = Stopwatch::now();
+                match self.one(courier, &letter.due) {
+                    Ok(outcome) => letter.outcome = outcome,
+                    Err(faults) => {
+                        sent.stopped.extend(faults);
+                        break;
+                    }
+                }
+                monitor.advance();
+                self.keep_to_the_rate(tried);
+            }
+            monitor.end();
+        }
+    }
+
+    /// Tries one letter. It is read now, and checked: what lies on the disk may have changed since
+    /// the mailing was shown.
+    fn one(&mut self, courier: &mut Courier<'_>, due: &Due) -> Result<Outcome, Diagnostics> {
+        let from = &self.roster.mail.from.address;
+        let mut message = read(self.archive, &self.register, from, due)?;
+        let to = self.asked.test_to.as_ref().unwrap_or(&due.to);
+        if self.asked.test_to.is_some() {
+            message = outbox::as_test(&message, (self.clock)().as_second());
+        }
+        let (clock, instant) = (self.clock, self.stamp.instant);
+        let step = |state, code| LogStep {
+            instant: instant.at(clock()),
+            letter: due.letter.clone(),
+            revision: due.revision,
+            state,
+            code,
+        };
+        let file = &mut self.file;
+        // One wait for the disk carries the answer to the letter before, too.
+        let mut attempted = || match file {
+            Some(file) => {
+                file.note(step(Delivery::Attempted, None))?;
+                file.sync()
+            }
+            None => Ok(()),
+        };
+        let outcome = courier.deliver(Parcel { from, to, message: &message }, &mut attempted)?;
+        if let Some(file) = &mut self.file {
+            file.note(step(outcome.state, outcome.code))?;
+        }
+        Ok(outcome)
+    }
+
+    fn keep_to_the_rate(&self, tried: Stopwatch) {
+        if let Some(rate) = self.asked.rate {
+            let interval = Duration::from_mins(1) / rate.get();
+            thread::sleep(interval.saturating_sub(tried.elapsed()));
+        }
+    }
+}
+
+/// Waits, and shows it.
+fn pause(wait: Duration, monitor: &dyn Monitor) {
+    let seconds = wait.as_secs();
+    monitor.begin(Step::Waiting, usize::try_from(seconds).unwrap_or(usize::MAX));
+    for _ in 0..seconds {
+        thread::sleep(Duration::from_secs(1));
+        monitor.advance();
+    }
+    monitor.end();
+}

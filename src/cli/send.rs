@@ -1,0 +1,355 @@
+//! `avsikt send`: what lies in the outbox goes to its server, once somebody has agreed to it.
+
+use std::time::Duration;
+
+use serde_json::{Value, json};
+
+use super::args::{Args, Send};
+use super::console::{Console, exit_of};
+use super::key::with_keyring;
+use super::{Exit, Outcome, moment, now, threads};
+use crate::audit::entry::Enclosed;
+use crate::audit::{Delivery, LetterKey};
+use crate::batch::{self, Letter, Mailing, Sending, Sent};
+use crate::courier::Patience;
+use crate::diagnostic::{Diagnostic, Diagnostics, Warned};
+use crate::outbox::{Due, Why};
+use crate::roster::{Address, Transport};
+use crate::sentence;
+use crate::words::Sentence;
+
+pub(super) fn run(args: &Args, verb: &Send, console: &Console) -> Outcome {
+    let test_to = match verb.test_to.as_deref().map(Address::parse).transpose() {
+        Ok(address) => address,
+        Err((message, remedy)) => {
+            console.fail(&Diagnostics::from(Diagnostic::error(message).remedy(remedy)));
+            return Ok(Exit::Usage);
+        }
+    };
+    let asked = Sending {
+        only: verb.only.clone(),
+        limit: verb.limit,
+        test_to,
+        rate: verb.rate,
+        persistence: Duration::from_secs(60 * u64::from(verb.patience)),
+        retry_deferred: verb.retry_deferred,
+        resend: verb.resend.clone(),
+        confirm_sent: verb.confirm_sent.clone(),
+        patience: Patience::default(),
+    };
+    let confirmed = |mailing: &Mailing| {
+        if !verb.json {
+            show(mailing, console);
+        }
+        agreed(verb, mailing, console)
+    };
+    let Warned { value: sent, warnings } = with_keyring(args, false, console, |keyring| {
+        let (folder, threads) = (&args.folder, threads(None));
+        batch::send(folder, &asked, &confirmed, threads, &moment()?, &now, keyring, console)
+    })?;
+    console.show(&warnings);
+    console.show(&sent.stopped);
+    let exit = exit(verb, &sent);
+    if verb.json {
+        console.json(&answer(&sent));
+        return Ok(exit);
+    }
+    if sent.mailing.transport == Transport::File && sent.mailing.decisions.is_empty() {
+        let count = sent.mailing.selection.due.len();
+        console.say(&sentence!("cli-send-file", count = count));
+    } else if sent.mailing.selection.due.is_empty() && sent.mailing.decisions.is_empty() {
+        console.say(&sentence!("cli-send-nothing"));
+        standing(&sent.mailing, console);
+        next(args, &sent, console);
+    } else if sent.confirmed {
+        report(&sent, console);
+        next(args, &sent, console);
+    }
+    if verb.dry_run {
+        let count = sent.mailing.selection.due.len();
+        console.say(&sentence!("cli-send-count", count = count));
+    }
+    Ok(exit)
+}
+
+fn exit(verb: &Send, sent: &Sent) -> Exit {
+    let due = sent.mailing.selection.due.len();
+    let something = sent.mailing.transport != Transport::File && due > 0;
+    let accepted = sent.count(Delivery::Accepted);
+    if !sent.confirmed {
+        let agreed = verb.dry_run || !something;
+        return if agreed { Exit::Done } else { Exit::Usage };
+    }
+    if sent.letters.is_empty() && sent.stopped.errors() > 0 {
+        return exit_of(&sent.stopped);
+    }
+    let all = accepted == due && sent.stopped.errors() == 0;
+    if all || !something { Exit::Done } else { Exit::NotAccepted }
+}
+
+/// Whether somebody has agreed to it: by typing the number, or by giving it beforehand.
+fn agreed(verb: &Send, mailing: &Mailing, console: &Console) -> bool {
+    let count = mailing.selection.due.len();
+    if verb.dry_run {
+        return false;
+    }
+    // A decision sends nothing by itself.
+    if count == 0 {
+        return true;
+    }
+    if mailing.transport == Transport::File {
+        return false;
+    }
+    let said = match verb.confirm {
+        Some(number) => Some(number.to_string()),
+        None if verb.json => None,
+        None => console.ask(&sentence!("cli-send-ask")),
+    };
+    match said {
+        Some(said) if said == count.to_string() => true,
+        Some(said) => {
+            console.note(&sentence!("cli-send-wrong-number", said = said, count = count));
+            false
+        }
+        None => {
+            console.note(&sentence!("cli-send-unattended", count = count));
+            false
+        }
+    }
+}
+
+/// Shows what would go.
+fn show(mailing: &Mailing, console: &Console) {
+    let text = |sentence: Sentence| console.text(&sentence);
+    let from = mailing.from.to_string();
+    console.say(&match &mailing.transport {
+        Transport::File => sentence!("cli-send-outbox"),
+        Transport::Smtp(server) => {
+            let place = format!("{}:{}", server.host, server.port);
+            sentence!("cli-send-server", server = place, from = from)
+        }
+        Transport::Sendmail(sendmail) => {
+            let command = sendmail.command.display().to_string();
+            sentence!("cli-send-program", command = command, from = from)
+        }
+    });
+    for (letter, revision, state) in &mailing.decisions {
+        let (letter, revision) = (letter.to_string(), *revision);
+        console.say(&match state {
+            Delivery::Confirmed => {
+                sentence!("cli-send-confirms", letter = letter, revision = revision)
+            }
+            _ => sentence!("cli-send-resends", letter = letter, revision = revision),
+        });
+    }
+    if mailing.selection.due.is_empty() {
+        return;
+    }
+    if let Some(address) = &mailing.test_to {
+        console.say(&sentence!("cli-send-test", address = address.to_string()));
+    }
+    console.line("");
+    let mut table = vec![vec![
+        text(sentence!("cli-send-number")),
+        text(sentence!("cli-send-to")),
+        text(sentence!("cli-send-address")),
+        text(sentence!("cli-send-documents")),
+        String::new(),
+    ]];
+    let rows = (1..).zip(&mailing.selection.due).map(|(number, due)| {
+        vec![
+            i32::to_string(&number),
+            due.name.as_deref().map_or_else(|| due.letter.to_string(), super::status::cut),
+            due.to.to_string(),
+            enclosed(&due.documents),
+            text(why(due.why)),
+        ]
+    });
+    table.extend(rows);
+    console.columns(&table);
+    console.line("");
+    let count = |why| mailing.selection.due.iter().filter(|due| due.why == why).count();
+    console.say(&sentence!(
+        "cli-send-summary",
+        count = mailing.selection.due.len(),
+        new = count(Why::New),
+        changed = count(Why::Changed),
+        deferred = count(Why::Deferred),
+        resend = count(Why::Resend)
+    ));
+    if mailing.beyond_limit > 0 {
+        console.say(&sentence!("cli-send-beyond", count = mailing.beyond_limit));
+    }
+    standing(mailing, console);
+}
+
+fn why(why: Why) -> Sentence {
+    match why {
+        Why::New => sentence!("cli-send-new"),
+        Why::Changed => sentence!("cli-send-changed"),
+        Why::Deferred => sentence!("cli-send-deferred"),
+        Why::Resend => sentence!("cli-send-resend"),
+    }
+}
+
+fn enclosed(documents: &[Enclosed]) -> String {
+    let name = |e: &Enclosed| format!("{} r{}", e.document.kind, e.revision);
+    documents.iter().map(name).collect::<Vec<_>>().join(", ")
+}
+
+/// Says which letters do not go, and why.
+fn standing(mailing: &Mailing, console: &Console) {
+    let selection = &mailing.selection;
+    if !selection.sent.is_empty() {
+        console.say(&sentence!("cli-send-sent-before", count = selection.sent.len()));
+    }
+    let named = |letters: &[(LetterKey, u32)]| {
+        let name = |(letter, revision): &(LetterKey, u32)| format!("{letter} r{revision}");
+        letters.iter().map(name).collect::<Vec<_>>().join(", ")
+    };
+    let lists = [
+        (&selection.deferred, "cli-send-standing-deferred"),
+        (&selection.refused, "cli-send-standing-refused"),
+        (&selection.unknown, "cli-send-standing-unknown"),
+        (&selection.waiting, "cli-send-standing-waiting"),
+    ];
+    for (letters, key) in lists {
+        if !letters.is_empty() {
+            let list =
+                Sentence::new(key).with("count", letters.len()).with("letters", named(letters));
+            console.say(&list);
+        }
+    }
+}
+
+/// Says what came of it, without making it more than it is.
+fn report(sent: &Sent, console: &Console) {
+    if sent.mailing.selection.due.is_empty() {
+        console.say(&sentence!("cli-send-recorded", count = sent.mailing.decisions.len()));
+        return;
+    }
+    console.line("");
+    let accepted = sent.count(Delivery::Accepted);
+    match &sent.mailing.test_to {
+        Some(address) => console.say(&sentence!(
+            "cli-send-tested",
+            count = accepted,
+            address = address.to_string()
+        )),
+        None => console.say(&sentence!("cli-send-accepted", count = accepted)),
+    }
+    let groups = [
+        (Delivery::Deferred, "cli-send-done-deferred"),
+        (Delivery::Refused, "cli-send-done-refused"),
+        (Delivery::Unknown, "cli-send-done-unknown"),
+    ];
+    for (state, key) in groups {
+        let letters: Vec<&Letter> =
+            sent.letters.iter().filter(|letter| letter.outcome.state == state).collect();
+        if letters.is_empty() {
+            continue;
+        }
+        console.say(&Sentence::new(key).with("count", letters.len()));
+        for Letter { due, outcome } in letters {
+            let code = outcome.code.map(|code| format!("{code} ")).unwrap_or_default();
+            let said = console.text(&outcome.answer.sentence());
+            console.line(&format!("  {} r{}  {}  {code}{said}", due.letter, due.revision, due.to));
+        }
+    }
+    if sent.untried() > 0 {
+        console.say(&sentence!("cli-send-untried", count = sent.untried()));
+    }
+}
+
+/// The very command that goes on from here.
+fn next(args: &Args, sent: &Sent, console: &Console) {
+    if sent.mailing.test_to.is_some() {
+        return;
+    }
+    let folder = args.folder.display().to_string();
+    let place = if folder == "." { String::new() } else { format!("-C {} ", quoted(&folder)) };
+    let command = |rest: &str| format!("  avsikt {place}send{rest}");
+    let states = |state: Delivery| -> Vec<&Due> {
+        let tried = sent.letters.iter().filter(|letter| letter.outcome.state == state);
+        tried.map(|letter| &letter.due).collect()
+    };
+    let selection = &sent.mailing.selection;
+    let ids = |tried: Vec<&Due>, standing: &[(LetterKey, u32)]| {
+        let tried = tried.into_iter().map(|due| due.letter.to_string());
+        let mut ids: Vec<String> =
+            tried.chain(standing.iter().map(|(letter, _)| letter.to_string())).collect();
+        ids.dedup();
+        ids.join(" ")
+    };
+    let unknown = ids(states(Delivery::Unknown), &selection.unknown);
+    if !unknown.is_empty()
+        && !sent.mailing.decisions.iter().any(|(.., s)| *s == Delivery::Confirmed)
+    {
+        console.say(&sentence!("cli-send-next-unknown"));
+        console.line(&command(&format!(" --confirm-sent {unknown}")));
+        console.line(&command(&format!(" --resend {unknown}")));
+    }
+    if !states(Delivery::Deferred).is_empty() || !selection.deferred.is_empty() {
+        console.say(&sentence!("cli-send-next-deferred"));
+        console.line(&command(" --retry-deferred"));
+    }
+    let refused = ids(states(Delivery::Refused), &selection.refused);
+    if !refused.is_empty() {
+        console.say(&sentence!("cli-send-next-refused"));
+        console.line(&command(&format!(" --resend {refused}")));
+    }
+    if sent.untried() > 0 || sent.mailing.beyond_limit > 0 {
+        console.say(&sentence!("cli-send-next"));
+        console.line(&command(""));
+    }
+}
+
+/// A word as a shell takes it.
+fn quoted(word: &str) -> String {
+    let plain = |c: char| c.is_alphanumeric() || "-_./".contains(c);
+    if word.chars().all(plain) {
+        word.to_owned()
+    } else {
+        format!("'{}'", word.replace('\'', "'\\''"))
+    }
+}
+
+/// `{"form": "avsikt-send-1", …}`
+fn answer(sent: &Sent) -> Value {
+    let due = |due: &Due| {
+        json!({
+            "letter": due.letter.to_string(),
+            "revision": due.revision,
+            "to": due.to.to_string(),
+            "documents": due.documents.iter().cloned().map(String::from).collect::<Vec<_>>(),
+            "why": format!("{:?}", due.why).to_lowercase(),
+        })
+    };
+    let named = |letters: &[(LetterKey, u32)]| -> Vec<Value> {
+        let name = |(letter, revision): &(LetterKey, u32)| json!({ "letter": letter.to_string(), "revision": revision });
+        letters.iter().map(name).collect()
+    };
+    let letter = |letter: &Letter| {
+        json!({
+            "letter": letter.due.letter.to_string(),
+            "revision": letter.due.revision,
+            "state": letter.outcome.state.as_str(),
+            "code": letter.outcome.code,
+        })
+    };
+    let selection = &sent.mailing.selection;
+    json!({
+        "form": "avsikt-send-1",
+        "confirmed": sent.confirmed,
+        "test": sent.mailing.test_to.is_some(),
+        "due": selection.due.iter().map(due).collect::<Vec<_>>(),
+        "sent_before": named(&selection.sent),
+        "deferred_before": named(&selection.deferred),
+        "refused_before": named(&selection.refused),
+        "unknown_before": named(&selection.unknown),
+        "waiting": named(&selection.waiting),
+        "beyond_limit": sent.mailing.beyond_limit,
+        "letters": sent.letters.iter().map(letter).collect::<Vec<_>>(),
+        "untried": sent.untried(),
+    })
+}
