@@ -134,13 +134,21 @@ impl Archive {
         fs::read(self.root.join(path)).ok().map(|bytes| Digest::of(&bytes))
     }
 
+    /// A file's bytes, whatever they are by now.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn read_as_it_is(&self, name: &str) -> Result<Vec<u8>, Diagnostics> {
+        let path = self.root.join(name);
+        fs::read(&path).map_err(|error| store::fault(&path, &error))
+    }
+
     /// A kept file's bytes, which are what they were.
     ///
     /// # Errors
     /// When the file cannot be read, was never written here, or has been altered.
     pub fn read(&self, name: &str) -> Result<Vec<u8>, Diagnostics> {
-        let path = self.root.join(name);
-        let bytes = fs::read(&path).map_err(|error| store::fault(&path, &error))?;
+        let bytes = self.read_as_it_is(name)?;
         if self.files.get(name) == Some(&Digest::of(&bytes)) {
             Ok(bytes)
         } else {

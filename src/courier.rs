@@ -4,7 +4,9 @@ mod password;
 mod sendmail;
 mod smtp;
 
+use std::ffi::OsStr;
 use std::path::Path;
+use std::process::Command;
 use std::time::Duration;
 
 use self::smtp::Smtp;
@@ -12,6 +14,18 @@ use crate::audit::Delivery;
 use crate::diagnostic::Diagnostics;
 use crate::packet::answer::Answer;
 use crate::roster::{Address, Mail, Sendmail, Transport};
+
+/// What programs that this one starts do not need to know.
+const SECRETS: [&str; 2] = ["AVSIKT_SMTP_PASSWORD", "AVSIKT_KEY_PASSPHRASE"];
+
+/// A program of the machine, that is told no secrets.
+fn program(path: impl AsRef<OsStr>) -> Command {
+    let mut command = Command::new(path);
+    for secret in SECRETS {
+        command.env_remove(secret);
+    }
+    command
+}
 
 /// A letter on its way.
 #[derive(Debug, Clone, Copy)]

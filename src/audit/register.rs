@@ -89,20 +89,8 @@ impl Register {
                 Ok(())
             }
             Event::Delivery { letter, revision, state, code, line } => {
-                let composed = self.letter_mut(letter, *revision);
-                let after = composed.and_then(|composed| {
-                    let after = composed.standing.after(*state)?;
-                    Some((composed, after))
-                });
-                let (composed, after) = after.ok_or_else(|| impossible(letter, *revision))?;
-                composed.standing = after;
-                composed.delivered =
-                    Some(Delivered { state: *state, code: *code, recorded: *instant });
-                if self.deliveries.insert(*line) {
-                    Ok(())
-                } else {
-                    Err(impossible(letter, *revision))
-                }
+                let delivered = Delivered { state: *state, code: *code, recorded: *instant };
+                self.deliver(letter, *revision, delivered, *line)
             }
             Event::Received { signatory, document, revision, signed, copies } => {
                 let theirs = document.signatory.as_ref().is_none_or(|owner| owner == signatory);
@@ -210,6 +198,23 @@ impl Register {
             standing: LetterStanding::Queued,
             delivered: None,
         });
+        Ok(())
+    }
+
+    fn deliver(
+        &mut self,
+        letter: &LetterKey,
+        revision: u32,
+        delivered: Delivered,
+        line: Digest,
+    ) -> Result<(), Sentence> {
+        let told_before = !self.deliveries.insert(line);
+        let composed = self.letter_mut(letter, revision);
+        let after = composed.and_then(|c| Some((c.standing.after(delivered.state)?, c)));
+        let (after, composed) =
+            after.filter(|_| !told_before).ok_or_else(|| impossible(letter, revision))?;
+        composed.standing = after;
+        composed.delivered = Some(delivered);
         Ok(())
     }
 

@@ -71,13 +71,14 @@ impl LetterStanding {
 
     /// Where it stands after that, if that can have happened.
     pub(super) fn after(self, delivery: Delivery) -> Option<Self> {
+        let due = matches!(self, Self::Queued | Self::Deferred);
         match (self, delivery) {
-            (Self::Queued | Self::Deferred, Delivery::Accepted) => Some(Self::Sent),
-            (Self::Queued | Self::Deferred, Delivery::Refused) => Some(Self::Refused),
-            (Self::Queued | Self::Deferred, Delivery::Deferred) => Some(Self::Deferred),
-            (Self::Queued | Self::Deferred, Delivery::Unknown) => Some(Self::Unknown),
             (Self::Unknown, Delivery::Confirmed) => Some(Self::Sent),
             (Self::Unknown | Self::Sent | Self::Refused, Delivery::Resend) => Some(Self::Queued),
+            (_, Delivery::Accepted) if due => Some(Self::Sent),
+            (_, Delivery::Refused) if due => Some(Self::Refused),
+            (_, Delivery::Deferred) if due => Some(Self::Deferred),
+            (_, Delivery::Unknown) if due => Some(Self::Unknown),
             _ => None,
         }
     }

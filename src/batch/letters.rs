@@ -1,5 +1,7 @@
 //! Letters: compose what has changed, keep what has not.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use serde_json::Value;
 
 use super::documents::{Made, Shop};
@@ -12,7 +14,7 @@ use crate::packet::changes::{Fact, changes, facts};
 use crate::packet::fields::{Head, coordinator_fields, letter_fields};
 use crate::packet::letter::{compose, file_name};
 use crate::packet::{Attachment, Body, Envelope, LetterTemplate, Listed};
-use crate::roster::{Mailbox, Signatory};
+use crate::roster::{Mailbox, Signatory, Transport};
 use crate::sentence;
 use crate::words::Language;
 
@@ -160,7 +162,7 @@ impl Desk<'_> {
             }
         }
         let revision = newest.map_or(1, |letter| letter.revision + 1);
-        let head = self.head(revision, &told, &facts);
+        let head = self.head(revision, &self.read_before(order, newest, &told), &facts);
         let message = self.compose(order, &head, self.moment.now)?;
         self.shop.stage.create(&layout::letter(&order.key, revision), &message)?;
         told.push(facts);
@@ -181,17 +183,43 @@ impl Desk<'_> {
         if letter.documents != order.enclosed() {
             return Ok(false);
         }
-        let head = self.head(letter.revision, &[], facts);
+        let head = self.head(letter.revision, &BTreeMap::new(), facts);
         let again = self.compose(order, &head, letter.composed.at)?;
         let stored = self.shop.archive.read(&layout::letter(&order.key, letter.revision))?;
         Ok(headers(&again) == headers(&stored))
     }
 
-    fn head(&self, revision: u32, earlier: &[Vec<Fact>], facts: &[Fact]) -> Head {
+    /// What earlier letters told, of those that the addressee may have read, by their revisions.
+    /// Where letters are not sent by this program that may be any of them.
+    fn read_before(
+        &self,
+        order: &Order<'_>,
+        newest: Option<&Composed>,
+        told: &[Vec<Fact>],
+    ) -> BTreeMap<u32, Vec<Fact>> {
+        let by_hand = self.shop.prepared.roster.mail.transport == Transport::File;
+        let letters = self.ledger.register().letters_to(&order.key);
+        let read: BTreeSet<u32> = letters
+            .filter(|letter| by_hand || letter.may_have_arrived())
+            .map(|letter| letter.revision)
+            .collect();
+        // Of the oldest ones what was told may be lost.
+        let newest = newest.map_or(0, |newest| newest.revision);
+        let mut found: BTreeMap<u32, Vec<Fact>> =
+            read.iter().map(|revision| (*revision, Vec::new())).collect();
+        for (revision, facts) in (1..=newest).rev().zip(told.iter().rev()) {
+            found.entry(revision).and_modify(|told| told.clone_from(facts));
+        }
+        found
+    }
+
+    fn head(&self, revision: u32, earlier: &BTreeMap<u32, Vec<Fact>>, facts: &[Fact]) -> Head {
+        let told: Vec<Vec<Fact>> =
+            earlier.values().filter(|told| !told.is_empty()).cloned().collect();
         Head {
             revision,
-            replaces: revision.checked_sub(1).filter(|older| *older > 0),
-            changes: changes(earlier, facts),
+            replaces: earlier.keys().next_back().copied(),
+            changes: changes(&told, facts),
             fingerprint: self.fingerprint.to_owned(),
         }
     }

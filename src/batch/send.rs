@@ -337,7 +337,7 @@ fn read(
     due: &Due,
 ) -> Result<Vec<u8>, Diagnostics> {
     let path = layout::letter(&due.letter, due.revision);
-    let message = archive.read(&path)?;
+    let message = archive.read_as_it_is(&path)?;
     outbox::check(register, from, due, &message).map_err(|reason| {
         Diagnostic::error(sentence!("outbox-unsound", path = path, reason = reason))
             .remedy(sentence!("outbox-unsound-remedy"))
@@ -382,7 +382,7 @@ impl Round<'_> {
         while sent.stopped.is_empty() && sent.count(Delivery::Deferred) > 0 && wait <= left {
             courier.pause();
             pause(wait, monitor);
-            (left, wait) = (left - wait, wait * 2);
+            (left, wait) = (left.saturating_sub(wait), wait * 2);
             monitor.begin(Step::Sending, sent.count(Delivery::Deferred));
             let deferred = sent.letters.iter_mut();
             for letter in deferred.filter(|l| l.outcome.state == Delivery::Deferred) {

@@ -141,8 +141,7 @@ pub(super) fn exit_of(faults: &Diagnostics) -> Exit {
             )
     };
     let errors = faults.iter().filter(|d| d.severity == crate::diagnostic::Severity::Error);
-    let altered = ["outbox-unsound", "archive-altered"];
-    if faults.iter().any(|d| altered.contains(&d.message.key())) {
+    if faults.iter().any(|d| d.message.key() == "outbox-unsound") {
         return Exit::Unsound;
     }
     if errors.into_iter().all(|d| environment(d.message.key())) {

@@ -2,12 +2,13 @@
 
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::Stdio;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use zeroize::Zeroizing;
 
+use super::program;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::roster::{Login, PasswordSource};
 use crate::sentence;
@@ -88,7 +89,7 @@ fn from_command(words: &[String]) -> Result<Zeroizing<String>, Diagnostics> {
     };
     let (name, arguments) = words.split_first().ok_or_else(|| failed(String::new()))?;
     // It may have to ask, on the terminal.
-    let output = Command::new(name)
+    let output = program(name)
         .args(arguments)
         .stdin(Stdio::inherit())
         .stderr(Stdio::inherit())

@@ -1,9 +1,9 @@
 //! Hands letters over to a program of this machine, as sendmail takes them.
 
 use std::io::Write as _;
-use std::process::{Command, Stdio};
+use std::process::Stdio;
 
-use super::{Attempted, Outcome, Parcel};
+use super::{Attempted, Outcome, Parcel, program};
 use crate::audit::Delivery;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::packet::answer::Answer;
@@ -18,7 +18,7 @@ pub(super) fn deliver(
     attempted: Attempted<'_>,
 ) -> Result<Outcome, Diagnostics> {
     let command = sendmail.command.display().to_string();
-    let mut child = Command::new(&sendmail.command)
+    let mut child = program(&sendmail.command)
         .args(["-i", "-f", &parcel.from.to_string(), "--", &parcel.to.to_string()])
         .stdin(Stdio::piped())
         .stdout(Stdio::null())

@@ -1,7 +1,7 @@
 //! What a newer letter says has changed: the facts that each earlier letter told, against today's.
 //!
-//! Nobody knows which of the earlier letters a reader has seen, so a fact is named when any of them
-//! told it otherwise, with all that was told.
+//! Nobody knows which of the earlier letters a reader has seen, of those that may have arrived, so a
+//! fact is named when any of them told it otherwise, with all that was told.
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;

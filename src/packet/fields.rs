@@ -62,9 +62,9 @@ fn document_shape() -> Shape {
 pub struct Head {
     /// Counted from 1.
     pub revision: u32,
-    /// The revision that this one replaces, if an earlier letter was composed.
+    /// The newest earlier revision that the addressee may have, if any.
     pub replaces: Option<u32>,
-    /// What is no longer as any of the earlier letters said.
+    /// What is no longer as any of those said.
     pub changes: Vec<Change>,
     /// Of the key that signs the ledger: `SHA256:…`
     pub fingerprint: String,

@@ -159,7 +159,7 @@ fn login(section: &Section<'_, '_>, tls: Option<Tls>) -> Option<Option<Login>> {
     let environment = section.text("password-env");
     let file = section.text("password-file");
     let command = section.texts("password-command");
-    let command_range = section.value("password-command").map(|value| value.span());
+    let command_range = section.value("password-command").map(toml::Spanned::span);
     if let Some(value) = section.value("password") {
         reader.error(
             &value.span(),

@@ -6,7 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use avsikt::archive::layout;
 use avsikt::audit::entry::Entry;
 use avsikt::audit::{
-    Checkpoint, Digest, DocumentKey, Event, Ledger, PublicKey, Receipt, SigningKey, tree,
+    Checkpoint, Delivery, DeliveryLog, Digest, DocumentKey, Event, Ledger, PublicKey, Receipt,
+    SigningKey, tree,
 };
 use avsikt::diagnostic::SourceText;
 use avsikt::fonts::Fonts;
@@ -224,4 +225,29 @@ fn every_event_is_in_the_table_with_its_keys_in_order_and_in_the_example() {
         found.insert(event, own_keys(line, event));
     }
     assert_eq!(found, described);
+}
+
+#[test]
+fn the_delivery_log_of_the_example_is_what_its_ledger_tells() {
+    let text = format!("{}{}", block(EVIDENCE, "ledger"), block(EVIDENCE, "ledger-goes-on"));
+    let ledger = Ledger::parse(text.as_bytes()).expect("the example is a ledger");
+    let register = ledger.register();
+    let log = block(EVIDENCE, "delivery");
+    let log = DeliveryLog::parse(register.origin(), log.as_bytes()).expect("a log");
+    assert_eq!((log.steps().len(), log.torn(), log.lacks(register)), (2, 0, 0));
+    assert_eq!(log.untold(register), []);
+    // All that the document names, and nothing else.
+    let (_, table) = EVIDENCE.split_once("| state | |\n").expect("the table");
+    let (table, _) = table.split_once("\n\n").expect("its end");
+    let described: Vec<&str> = table.lines().skip(1).map(|row| between(row, '`')[0]).collect();
+    let states = [
+        Delivery::Attempted,
+        Delivery::Accepted,
+        Delivery::Refused,
+        Delivery::Deferred,
+        Delivery::Unknown,
+        Delivery::Confirmed,
+        Delivery::Resend,
+    ];
+    assert_eq!(described, states.map(Delivery::as_str));
 }

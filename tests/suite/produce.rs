@@ -326,7 +326,7 @@ fn an_altered_document_is_never_put_into_a_letter() {
     // Only the letter changes: another recipient.
     sandbox.change("signatories.toml", "kansli@iksvalan.example", "ny@iksvalan.example");
     let (code, _, err) = sandbox.run(&["produce"]);
-    assert_eq!(code, 3, "{err}");
+    assert_eq!(code, 4, "{err}");
     assert!(
         err.contains("documents/svalan/declaration-r1.pdf is no longer what was issued"),
         "{err}"

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use avsikt::diagnostic::{Diagnostics, Severity, SourceText, Warned};
 use avsikt::fonts::Fonts;
-use avsikt::roster::Roster;
+use avsikt::roster::{Login, PasswordSource, Roster, Sendmail, Tls, Transport};
 use avsikt::running_order::RunningOrder;
 use avsikt::words::{Language, Words};
 use proptest::prelude::*;
@@ -256,4 +256,93 @@ fn toml_string(value: &str) -> String {
         text
     });
     format!("\"{escaped}\"")
+}
+
+/// The sample with a way to send letters; the section is what stands between them and `[packet]`.
+fn sending(transport: &str, section: &str) -> String {
+    let text = sample_with("[mail]\n", &format!("[mail]\n{transport}\n"));
+    text.replacen("[packet]\n", &format!("{section}\n[packet]\n"), 1)
+}
+
+#[test]
+fn how_letters_are_sent_is_read() {
+    let transport = |transport: &str, section: &str| {
+        let text = sending(transport, section);
+        let roster = parse(&text).unwrap_or_else(|faults| {
+            panic!("{}", faults.render(&Words::new(Language::English), false))
+        });
+        roster.value.mail.transport
+    };
+    assert_eq!(transport("", ""), Transport::File);
+    let off = "transport = \"file\"";
+    assert_eq!(transport(off, "[mail.smtp]\nhost = \"smtp.lund.example\""), Transport::File);
+    let by_smtp = |section: &str| {
+        let section = format!("[mail.smtp]\n{section}");
+        match transport("transport = \"smtp\"", &section) {
+            Transport::Smtp(server) => server,
+            other => panic!("{other:?}"),
+        }
+    };
+    let server = by_smtp("host = \"smtp.Åkerbo.example\"\nuser = \"a\"");
+    assert_eq!((server.port, server.tls, server.ca), (587, Tls::StartTls, None));
+    assert_eq!(server.host, "smtp.xn--kerbo-lra.example");
+    let variable = PasswordSource::Environment("AVSIKT_SMTP_PASSWORD".to_owned());
+    assert_eq!(server.login, Some(Login { user: "a".to_owned(), password: variable }));
+    let server = by_smtp("host = \"::1\"\ntls = \"none\"\nport = 2525");
+    assert_eq!((server.port, server.tls, server.login), (2525, Tls::None, None));
+    let server = by_smtp("host = \"smtp.example\"\ntls = \"implicit\"\nca = \"ca.pem\"");
+    assert_eq!((server.port, server.ca), (465, Some("ca.pem".into())));
+    for (written, read) in [
+        ("password-env = \"X\"", PasswordSource::Environment("X".to_owned())),
+        ("password-file = \"p\"", PasswordSource::File("p".into())),
+        (
+            "password-command = [\"pass\", \"a b\"]",
+            PasswordSource::Command(vec!["pass".to_owned(), "a b".to_owned()]),
+        ),
+    ] {
+        let server = by_smtp(&format!("host = \"a.example\"\nuser = \"a\"\n{written}"));
+        assert_eq!(server.login.map(|login| login.password), Some(read));
+    }
+    let program = transport("transport = \"sendmail\"", "");
+    let command = "/usr/sbin/sendmail".into();
+    assert_eq!(program, Transport::Sendmail(Sendmail { command }));
+}
+
+#[test]
+fn what_is_wrong_with_how_letters_are_sent_is_said() {
+    let smtp = "transport = \"smtp\"";
+    for (transport, section, key) in [
+        (smtp, "", "roster-missing-key"),
+        ("", "[mail.smtp]\nhost = \"a.example\"", "roster-transport-missing"),
+        ("transport = \"pigeon\"", "", "roster-unknown-choice"),
+        (smtp, "[mail.smtp]\nport = 25", "roster-missing-key"),
+        (smtp, "[mail.smtp]\nhost = \"a b\"", "roster-smtp-host"),
+        (smtp, "[mail.smtp]\nhost = \"a.example\"\nport = 70000", "roster-smtp-port"),
+        (smtp, "[mail.smtp]\nhost = \"a.example\"\nport = \"25\"", "roster-smtp-port"),
+        (smtp, "[mail.smtp]\nhost = \"a.example\"\ntls = \"none\"", "roster-smtp-clear"),
+        (smtp, "[mail.smtp]\nhost = \"a.example\"\ntls = \"yes\"", "roster-unknown-choice"),
+        (
+            smtp,
+            "[mail.smtp]\nhost = \"127.0.0.1\"\ntls = \"none\"\nuser = \"a\"",
+            "roster-smtp-login-clear",
+        ),
+        (smtp, "[mail.smtp]\nhost = \"a.example\"\npassword-env = \"A\"", "roster-smtp-no-user"),
+        (
+            smtp,
+            "[mail.smtp]\nhost = \"a.example\"\nuser = \"a\"\npassword-env = \"A\"\npassword-file = \"b\"",
+            "roster-smtp-passwords",
+        ),
+        (
+            smtp,
+            "[mail.smtp]\nhost = \"a.example\"\nuser = \"a\"\npassword = \"hemligt\"",
+            "roster-smtp-password",
+        ),
+    ] {
+        let faults = parse(&sending(transport, section)).expect_err(section);
+        let errors: Vec<_> = faults.iter().filter(|d| d.severity == Severity::Error).collect();
+        let keys: Vec<_> = errors.iter().map(|d| d.message.key()).collect();
+        assert_eq!(keys, [key], "{section}");
+        let shown = faults.render(&Words::new(Language::Swedish), false);
+        assert!(!shown.contains("hemligt"), "{shown}");
+    }
 }
