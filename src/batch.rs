@@ -9,6 +9,7 @@ mod preview;
 mod receive;
 mod record;
 mod report;
+mod round;
 mod send;
 mod settle;
 mod status;

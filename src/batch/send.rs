@@ -2,21 +2,21 @@
 
 use std::num::{NonZeroU32, NonZeroUsize};
 use std::path::Path;
-use std::thread;
-use std::time::{Duration, Instant as Stopwatch};
+use std::time::Duration;
 
 use jiff::Timestamp;
 
+use super::round::{Round, read};
 use super::settle::settle;
 use super::{Moment, TimeStamped, change, prepare, timestamp};
-use crate::archive::{Archive, DeliveryFile, inspect, layout};
+use crate::archive::{Archive, inspect};
 use crate::audit::delivery::Step as LogStep;
 use crate::audit::entry::Instant;
 use crate::audit::{Delivery, Ledger, LetterKey, LetterStanding, Register, Stamp};
-use crate::courier::{Courier, Outcome, Parcel, Patience};
+use crate::courier::{Courier, Outcome, Patience};
 use crate::diagnostic::{Diagnostic, Diagnostics, Warned};
 use crate::keyring::Keyring;
-use crate::monitor::{Monitor, Step};
+use crate::monitor::Monitor;
 use crate::outbox::{self, Due, Selection};
 use crate::roster::{Address, Roster, Transport};
 use crate::sentence;
@@ -327,129 +327,4 @@ fn all_are_right(
         }
     }
     faults.into_result(()).map(drop)
-}
-
-/// A letter's bytes, which are what was composed and issued.
-fn read(
-    archive: &Archive,
-    register: &Register,
-    from: &Address,
-    due: &Due,
-) -> Result<Vec<u8>, Diagnostics> {
-    let path = layout::letter(&due.letter, due.revision);
-    let message = archive.read_as_it_is(&path)?;
-    outbox::check(register, from, due, &message).map_err(|reason| {
-        Diagnostic::error(sentence!("outbox-unsound", path = path, reason = reason))
-            .remedy(sentence!("outbox-unsound-remedy"))
-    })?;
-    Ok(message)
-}
-
-/// One run through the letters.
-struct Round<'a> {
-    archive: &'a Archive,
-    register: Register,
-    roster: &'a Roster,
-    asked: &'a Sending,
-    clock: Clock<'a>,
-    stamp: Stamp,
-    /// None for tests, of which nothing is recorded.
-    file: Option<DeliveryFile>,
-}
-
-impl Round<'_> {
-    /// Tries all letters, and those again that the server defers, for as long as was asked.
-    fn all(&mut self, courier: &mut Courier<'_>, sent: &mut Sent, monitor: &dyn Monitor) {
-        let due = sent.mailing.selection.due.clone();
-        monitor.begin(Step::Sending, due.len());
-        for due in due {
-            monitor.at(&due.to.to_string());
-            let tried = Stopwatch::now();
-            match self.one(courier, &due) {
-                Ok(outcome) => sent.letters.push(Letter { due, outcome }),
-                Err(faults) => {
-                    sent.stopped.extend(faults);
-                    break;
-                }
-            }
-            monitor.advance();
-            self.keep_to_the_rate(tried);
-        }
-        monitor.end();
-
-        let mut wait = Duration::from_secs(30);
-        let mut left = self.asked.persistence;
-        while sent.stopped.is_empty() && sent.count(Delivery::Deferred) > 0 && wait <= left {
-            courier.pause();
-            pause(wait, monitor);
-            (left, wait) = (left.saturating_sub(wait), wait * 2);
-            monitor.begin(Step::Sending, sent.count(Delivery::Deferred));
-            let deferred = sent.letters.iter_mut();
-            for letter in deferred.filter(|l| l.outcome.state == Delivery::Deferred) {
-                monitor.at(&letter.due.to.to_string());
-                let tried = Stopwatch::now();
-                match self.one(courier, &letter.due) {
-                    Ok(outcome) => letter.outcome = outcome,
-                    Err(faults) => {
-                        sent.stopped.extend(faults);
-                        break;
-                    }
-                }
-                monitor.advance();
-                self.keep_to_the_rate(tried);
-            }
-            monitor.end();
-        }
-    }
-
-    /// Tries one letter. It is read now, and checked: what lies on the disk may have changed since
-    /// the mailing was shown.
-    fn one(&mut self, courier: &mut Courier<'_>, due: &Due) -> Result<Outcome, Diagnostics> {
-        let from = &self.roster.mail.from.address;
-        let mut message = read(self.archive, &self.register, from, due)?;
-        let to = self.asked.test_to.as_ref().unwrap_or(&due.to);
-        if self.asked.test_to.is_some() {
-            message = outbox::as_test(&message, (self.clock)().as_second());
-        }
-        let (clock, instant) = (self.clock, self.stamp.instant);
-        let step = |state, code| LogStep {
-            instant: instant.at(clock()),
-            letter: due.letter.clone(),
-            revision: due.revision,
-            state,
-            code,
-        };
-        let file = &mut self.file;
-        // One wait for the disk carries the answer to the letter before, too.
-        let mut attempted = || match file {
-            Some(file) => {
-                file.note(step(Delivery::Attempted, None))?;
-                file.sync()
-            }
-            None => Ok(()),
-        };
-        let outcome = courier.deliver(Parcel { from, to, message: &message }, &mut attempted)?;
-        if let Some(file) = &mut self.file {
-            file.note(step(outcome.state, outcome.code))?;
-        }
-        Ok(outcome)
-    }
-
-    fn keep_to_the_rate(&self, tried: Stopwatch) {
-        if let Some(rate) = self.asked.rate {
-            let interval = Duration::from_mins(1) / rate.get();
-            thread::sleep(interval.saturating_sub(tried.elapsed()));
-        }
-    }
-}
-
-/// Waits, and shows it.
-fn pause(wait: Duration, monitor: &dyn Monitor) {
-    let seconds = wait.as_secs();
-    monitor.begin(Step::Waiting, usize::try_from(seconds).unwrap_or(usize::MAX));
-    for _ in 0..seconds {
-        thread::sleep(Duration::from_secs(1));
-        monitor.advance();
-    }
-    monitor.end();
 }
