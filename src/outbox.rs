@@ -36,8 +36,8 @@ pub enum Why {
     New,
     /// It replaces one that its addressee may have.
     Changed,
-    /// The server did not take it yet.
-    Deferred,
+    /// It was on its way before, and cannot have arrived.
+    Retry,
     /// Somebody decided so, though it may have arrived.
     Resend,
 }
@@ -101,7 +101,9 @@ pub fn select(
                 selection.refused.push(name.clone());
                 false
             }
-            LetterStanding::Unknown | LetterStanding::Withdrawn | LetterStanding::Erased => false,
+            LetterStanding::Unknown | LetterStanding::Withdrawn | LetterStanding::Erased { .. } => {
+                false
+            }
         };
         if go && unknown.is_empty() {
             selection.due.push(Due {
@@ -130,13 +132,13 @@ fn name_of(roster: &Roster, letter: &LetterKey) -> Option<String> {
 fn why(register: &Register, letter: &Composed) -> Why {
     let earlier = || {
         let mut earlier = register.letters_to(&letter.letter);
-        earlier.any(|other| other.revision < letter.revision && other.may_have_arrived())
+        earlier.any(|other| other.revision < letter.revision && other.may_have_arrived)
     };
-    match (letter.standing, letter.delivered) {
-        (LetterStanding::Deferred, _) => Why::Deferred,
-        (_, Some(_)) => Why::Resend,
-        (_, None) if earlier() => Why::Changed,
-        (_, None) => Why::New,
+    match letter.delivered {
+        Some(_) if letter.may_have_arrived => Why::Resend,
+        Some(_) => Why::Retry,
+        None if earlier() => Why::Changed,
+        None => Why::New,
     }
 }
 

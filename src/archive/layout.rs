@@ -110,12 +110,10 @@ fn letter_file(key: &LetterKey, revision: u32) -> String {
 /// Where a letter lies by now.
 #[must_use]
 pub fn composed_letter(composed: &Composed) -> String {
-    let withdrawn = match composed.standing {
-        LetterStanding::Withdrawn => true,
-        // What could still be sent was withdrawn before.
-        LetterStanding::Erased => !composed.may_have_arrived(),
-        _ => false,
-    };
+    let withdrawn = matches!(
+        composed.standing,
+        LetterStanding::Withdrawn | LetterStanding::Erased { withdrawn: true }
+    );
     let path = if withdrawn { withdrawn_letter } else { letter };
     path(&composed.letter, composed.revision)
 }
@@ -206,7 +204,7 @@ pub fn expected(register: &Register) -> BTreeMap<String, Digest> {
     let letters = register
         .letters()
         .iter()
-        .filter(|composed| composed.standing != LetterStanding::Erased)
+        .filter(|composed| !matches!(composed.standing, LetterStanding::Erased { .. }))
         .map(|composed| (composed_letter(composed), composed.digest));
     let key = DocumentKey { signatory: None, kind: Kind::running_order() };
     let newest = register.current(&key).map(|issued| (RUNNING_ORDER.to_owned(), issued.digest));

@@ -43,6 +43,12 @@ pub enum Delivery {
 }
 
 impl Delivery {
+    /// Whether the addressee may have the letter then.
+    #[must_use]
+    pub fn is_out(self) -> bool {
+        matches!(self, Self::Accepted | Self::Unknown | Self::Confirmed)
+    }
+
     /// The state's name in the log.
     #[must_use]
     pub fn as_str(self) -> &'static str {

@@ -197,6 +197,7 @@ impl Register {
             documents: documents.to_vec(),
             standing: LetterStanding::Queued,
             delivered: None,
+            may_have_arrived: false,
         });
         Ok(())
     }
@@ -214,6 +215,7 @@ impl Register {
         let (after, composed) =
             after.filter(|_| !told_before).ok_or_else(|| impossible(letter, revision))?;
         composed.standing = after;
+        composed.may_have_arrived |= delivered.state.is_out();
         composed.delivered = Some(delivered);
         Ok(())
     }
@@ -253,7 +255,8 @@ impl Register {
             return Err(sentence!("evidence-erased-form", signatory = id));
         }
         for letter in self.letters.iter_mut().filter(theirs) {
-            letter.standing = LetterStanding::Erased;
+            let withdrawn = letter.standing == LetterStanding::Withdrawn;
+            letter.standing = LetterStanding::Erased { withdrawn };
         }
         let documents = self.documents.iter_mut();
         for document in documents.filter(|d| d.document.signatory.as_ref() == Some(signatory)) {

@@ -53,7 +53,10 @@ pub enum LetterStanding {
     /// A newer letter replaces it, or its addressee has left; it is not to be sent.
     Withdrawn,
     /// It was disposed of with all else of its addressee's.
-    Erased,
+    Erased {
+        /// Whether it had been withdrawn before.
+        withdrawn: bool,
+    },
 }
 
 impl LetterStanding {
@@ -66,7 +69,7 @@ impl LetterStanding {
     /// Whether it is the one that its addressee should have.
     #[must_use]
     pub fn is_wanted(self) -> bool {
-        !matches!(self, Self::Withdrawn | Self::Erased)
+        !matches!(self, Self::Withdrawn | Self::Erased { .. })
     }
 
     /// Where it stands after that, if that can have happened.
@@ -84,7 +87,7 @@ impl LetterStanding {
     }
 }
 
-/// The last thing that became of a letter on its way.
+/// Something that became of a letter on its way.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Delivered {
     /// What.
@@ -112,15 +115,8 @@ pub struct Composed {
     pub standing: LetterStanding,
     /// What has become of it, if it was ever on its way.
     pub delivered: Option<Delivered>,
-}
-
-impl Composed {
-    /// Whether its addressee may have received it, whatever has become of it here since.
-    #[must_use]
-    pub fn may_have_arrived(&self) -> bool {
-        let went = [Delivery::Accepted, Delivery::Unknown, Delivery::Confirmed];
-        self.delivered.is_some_and(|delivered| went.contains(&delivered.state))
-    }
+    /// Whether its addressee may have received it, whatever has become of it since.
+    pub may_have_arrived: bool,
 }
 
 /// Something that came in from a signatory, with the digests of the scans that are kept.

@@ -200,7 +200,7 @@ impl Desk<'_> {
         let by_hand = self.shop.prepared.roster.mail.transport == Transport::File;
         let letters = self.ledger.register().letters_to(&order.key);
         let read: BTreeSet<u32> = letters
-            .filter(|letter| by_hand || letter.may_have_arrived())
+            .filter(|letter| by_hand || letter.may_have_arrived)
             .map(|letter| letter.revision)
             .collect();
         // Of the oldest ones what was told may be lost.

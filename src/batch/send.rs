@@ -60,8 +60,28 @@ pub struct Mailing {
     pub selection: Selection,
     /// How many are due and stay behind, because only so many were asked for.
     pub beyond_limit: usize,
-    /// Decisions that are recorded first: which letter, and what.
-    pub decisions: Vec<(LetterKey, u32, Delivery)>,
+    /// Decisions that are recorded first.
+    pub decisions: Vec<Decision>,
+}
+
+/// What somebody decides about a letter that was on its way before.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Decision {
+    /// Which letter.
+    pub letter: LetterKey,
+    /// Its revision.
+    pub revision: u32,
+    /// That it did arrive, or that it is to be sent again.
+    pub state: Delivery,
+    /// Whether it may have arrived.
+    pub may_have_arrived: bool,
+}
+
+impl Decision {
+    fn step(&self, instant: Instant) -> LogStep {
+        let Self { letter, revision, state, .. } = self.clone();
+        LogStep { instant, letter, revision, state, code: None }
+    }
 }
 
 /// A letter that was tried, and what is known of it.
@@ -123,7 +143,9 @@ pub fn send(
     keyring: &Keyring<'_>,
     monitor: &dyn Monitor,
 ) -> Result<Warned<Sent>, Diagnostics> {
-    let Warned { value: prepared, warnings: mut found } = prepare(root)?;
+    // What is doubtful in the roster and the templates has been said by `produce`.
+    let Warned { value: prepared, .. } = prepare(root)?;
+    let mut found = Diagnostics::new();
     let roster = &prepared.roster;
     let output = prepared.folder.output();
     // Looking first: nothing is made where nothing has been issued.
@@ -134,9 +156,7 @@ pub fn send(
     let (key, _) = keyring.sign_for(archive.register().key(), &moment.key_seed)?;
     let stamp = moment.stamp(&roster.ceremony.zone);
 
-    let Warned { value: now, warnings } =
-        change(&prepared, &archive, &key, threads, moment, monitor)?;
-    found.extend(warnings);
+    let Warned { value: now, .. } = change(&prepared, &archive, &key, threads, moment, monitor)?;
     if !now.produced.is_unchanged() {
         return Err(stale(now.produced.issued.len(), now.produced.composed.len()));
     }
@@ -166,8 +186,8 @@ pub fn send(
         Some(_) => None,
         None => {
             let mut file = archive.open_delivery()?;
-            for (letter, revision, state) in &sent.mailing.decisions {
-                file.note(decision(letter, *revision, *state, stamp.instant))?;
+            for decision in &sent.mailing.decisions {
+                file.note(decision.step(stamp.instant))?;
             }
             file.sync()?;
             Some(file)
@@ -224,7 +244,7 @@ fn decisions(
     roster: &Roster,
     archive: &Archive,
     stamp: &Stamp,
-) -> Result<Vec<(LetterKey, u32, Delivery)>, Diagnostics> {
+) -> Result<Vec<Decision>, Diagnostics> {
     let ledger = ahead(archive, &[], stamp);
     let register = ledger.register();
     let mut faults = Diagnostics::new();
@@ -251,11 +271,18 @@ fn decisions(
                 }
                 _ => continue,
             };
-            decisions.push((letter.clone(), composed.revision, state));
+            decisions.push(Decision {
+                letter: letter.clone(),
+                revision: composed.revision,
+                state,
+                may_have_arrived: composed.may_have_arrived,
+            });
         }
     }
     for id in &asked.confirm_sent {
-        if faults.is_empty() && !decisions.iter().any(|(letter, ..)| is_to(letter, id)) {
+        if faults.is_empty()
+            && !decisions.iter().any(|decision: &Decision| is_to(&decision.letter, id))
+        {
             faults.push(
                 Diagnostic::error(sentence!("outbox-nothing-unknown", id = id))
                     .remedy(sentence!("outbox-nothing-unknown-remedy")),
@@ -271,15 +298,11 @@ fn is_to(letter: &LetterKey, id: &str) -> bool {
     letter.to_string() == id || main.to_string() == id
 }
 
-fn decision(letter: &LetterKey, revision: u32, state: Delivery, instant: Instant) -> LogStep {
-    LogStep { instant, letter: letter.clone(), revision, state, code: None }
-}
-
 /// The ledger as it will be when what is known by now and what is decided has been recorded.
-fn ahead(archive: &Archive, decisions: &[(LetterKey, u32, Delivery)], stamp: &Stamp) -> Ledger {
+fn ahead(archive: &Archive, decisions: &[Decision], stamp: &Stamp) -> Ledger {
     let mut log = archive.delivery().clone();
-    for (letter, revision, state) in decisions {
-        log.append(decision(letter, *revision, *state, stamp.instant));
+    for decision in decisions {
+        log.append(decision.step(stamp.instant));
     }
     let mut ledger = archive.ledger().clone();
     // What it would move goes unmoved with its stage.
@@ -291,7 +314,7 @@ fn mailing(
     asked: &Sending,
     roster: &Roster,
     register: &Register,
-    decisions: Vec<(LetterKey, u32, Delivery)>,
+    decisions: Vec<Decision>,
 ) -> Mailing {
     let only = if asked.only.is_empty() { &asked.resend } else { &asked.only };
     let wanted = |letter: &LetterKey| only.is_empty() || only.iter().any(|id| is_to(letter, id));

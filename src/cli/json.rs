@@ -84,7 +84,7 @@ pub(super) fn standing_name(standing: LetterStanding) -> &'static str {
         LetterStanding::Deferred => "deferred",
         LetterStanding::Unknown => "unknown",
         LetterStanding::Withdrawn => "withdrawn",
-        LetterStanding::Erased => "erased",
+        LetterStanding::Erased { .. } => "erased",
     }
 }
 

@@ -133,13 +133,16 @@ fn show(mailing: &Mailing, console: &Console) {
             sentence!("cli-send-program", command = command, from = from)
         }
     });
-    for (letter, revision, state) in &mailing.decisions {
-        let (letter, revision) = (letter.to_string(), *revision);
-        console.say(&match state {
+    for decision in &mailing.decisions {
+        let (letter, revision) = (decision.letter.to_string(), decision.revision);
+        console.say(&match decision.state {
             Delivery::Confirmed => {
                 sentence!("cli-send-confirms", letter = letter, revision = revision)
             }
-            _ => sentence!("cli-send-resends", letter = letter, revision = revision),
+            _ if decision.may_have_arrived => {
+                sentence!("cli-send-resends", letter = letter, revision = revision)
+            }
+            _ => sentence!("cli-send-retries", letter = letter, revision = revision),
         });
     }
     if mailing.selection.due.is_empty() {
@@ -174,7 +177,7 @@ fn show(mailing: &Mailing, console: &Console) {
         count = mailing.selection.due.len(),
         new = count(Why::New),
         changed = count(Why::Changed),
-        deferred = count(Why::Deferred),
+        retry = count(Why::Retry),
         resend = count(Why::Resend)
     ));
     if mailing.beyond_limit > 0 {
@@ -187,7 +190,7 @@ fn why(why: Why) -> Sentence {
     match why {
         Why::New => sentence!("cli-send-new"),
         Why::Changed => sentence!("cli-send-changed"),
-        Why::Deferred => sentence!("cli-send-deferred"),
+        Why::Retry => sentence!("cli-send-retry"),
         Why::Resend => sentence!("cli-send-resend"),
     }
 }
@@ -282,8 +285,7 @@ fn next(args: &Args, sent: &Sent, console: &Console) {
         ids.join(" ")
     };
     let unknown = ids(states(Delivery::Unknown), &selection.unknown);
-    if !unknown.is_empty()
-        && !sent.mailing.decisions.iter().any(|(.., s)| *s == Delivery::Confirmed)
+    if !unknown.is_empty() && !sent.mailing.decisions.iter().any(|d| d.state == Delivery::Confirmed)
     {
         console.say(&sentence!("cli-send-next-unknown"));
         console.line(&command(&format!(" --confirm-sent {unknown}")));

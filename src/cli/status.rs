@@ -99,7 +99,7 @@ fn letter_cell(state: &LetterState, console: &Console) -> Sentence {
         (LetterStanding::Unknown, _) => {
             sentence!("cli-status-unknown", revision = revision, at = at)
         }
-        (LetterStanding::Queued | LetterStanding::Withdrawn | LetterStanding::Erased, _) => {
+        (LetterStanding::Queued | LetterStanding::Withdrawn | LetterStanding::Erased { .. }, _) => {
             sentence!("cli-status-queued", revision = revision)
         }
     }

@@ -272,7 +272,7 @@ cli-send-count = { $count ->
     [one] 1 letter
    *[other] {$count} letters
  }
-cli-send-deferred = tried before
+cli-send-retry = tried before
 cli-send-documents = Documents
 cli-send-done-deferred = { $count ->
     [one] One letter was not taken yet and can be tried again:
@@ -309,6 +309,7 @@ cli-send-recorded = { $count ->
  } Nothing was sent.
 cli-send-resend = AGAIN
 cli-send-resends = {$letter} r{$revision}: goes again, though it may have arrived.
+cli-send-retries = {$letter} r{$revision}: goes again; it was refused before.
 cli-send-sent-before = { $count ->
     [one] One letter was sent before and does not go again.
    *[other] {$count} letters were sent before and do not go again.
@@ -321,9 +322,12 @@ cli-send-standing-waiting = Waiting for a decision about an older one ({$count})
 cli-send-summary = { $count ->
     [one] One letter
    *[other] {$count} letters
- }: {$new} new, {$changed} in place of an earlier one{ $deferred ->
+ }: {$new} new{ $changed ->
     [0] {""}
-   *[other] , {$deferred} tried before
+   *[other] , {$changed} in place of an earlier one
+ }{ $retry ->
+    [0] {""}
+   *[other] , {$retry} tried before
  }{ $resend ->
     [0] {""}
    *[other] , {$resend} AGAIN

@@ -270,7 +270,7 @@ cli-send-beyond = { $count ->
 cli-send-changed = ersätter ett tidigare
 cli-send-confirms = {$letter} r{$revision}: antecknas som framkommet.
 cli-send-count = {$count} brev
-cli-send-deferred = har försökts
+cli-send-retry = har försökts
 cli-send-documents = Handlingar
 cli-send-done-deferred = { $count ->
     [one] Ett brev togs inte emot ännu och kan försökas igen:
@@ -307,6 +307,7 @@ cli-send-recorded = { $count ->
  } Inget skickades.
 cli-send-resend = IGEN
 cli-send-resends = {$letter} r{$revision}: skickas igen, fast det kan ha kommit fram.
+cli-send-retries = {$letter} r{$revision}: skickas igen; det avvisades förut.
 cli-send-sent-before = { $count ->
     [one] Ett brev är redan skickat och skickas inte igen.
    *[other] {$count} brev är redan skickade och skickas inte igen.
@@ -319,9 +320,15 @@ cli-send-standing-waiting = Väntar på beslut om ett äldre brev ({$count}): {$
 cli-send-summary = { $count ->
     [one] Ett brev
    *[other] {$count} brev
- }: {$new} nya, {$changed} i stället för ett tidigare{ $deferred ->
+ }: { $new ->
+    [one] 1 nytt
+   *[other] {$new} nya
+ }{ $changed ->
     [0] {""}
-   *[other] , {$deferred} har försökts förut
+   *[other] , {$changed} i stället för ett tidigare
+ }{ $retry ->
+    [0] {""}
+   *[other] , {$retry} har försökts förut
  }{ $resend ->
     [0] {""}
    *[other] , {$resend} IGEN
