@@ -22,8 +22,8 @@ pub struct Stage {
 #[derive(Debug, Default)]
 struct Inner {
     steps: Vec<Step>,
-    /// The digests of the files that steps put into their places.
-    digests: BTreeMap<String, Digest>,
+    /// The digests of the files that steps put into their places, and where they lie until then.
+    staged: BTreeMap<String, (Digest, String)>,
     /// From where to where files go, whether or not they are there.
     shifts: Vec<(String, String)>,
     /// What goes for good, whether or not it is there.
@@ -60,11 +60,7 @@ impl Stage {
     /// A staged file's bytes, by the path that it will have.
     #[must_use]
     pub fn staged(&self, path: &str) -> Option<Vec<u8>> {
-        let from = {
-            let inner = self.lock();
-            let mut moves = inner.steps.iter().filter_map(Step::as_move);
-            moves.find(|step| step.to == path)?.from.clone()
-        };
+        let (_, from) = self.lock().staged.get(path)?.clone();
         fs::read(self.root.join(from)).ok()
     }
 
@@ -100,7 +96,7 @@ impl Stage {
             let from = format!("{}/{}", layout::STAGING, inner.steps.len());
             let step = Move { from: from.clone(), to: to.to_owned(), replace };
             inner.steps.push(Step::Move(step));
-            inner.digests.insert(to.to_owned(), digest);
+            inner.staged.insert(to.to_owned(), (digest, from.clone()));
             from
         };
         let path = self.root.join(&from);
@@ -129,7 +125,7 @@ impl Stage {
             }
         }
         files.retain(|path, _| !inner.removals.contains(path));
-        files.extend(inner.digests.iter().map(|(path, digest)| (path.clone(), *digest)));
+        files.extend(inner.staged.iter().map(|(path, (digest, _))| (path.clone(), *digest)));
         files
     }
 

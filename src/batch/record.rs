@@ -158,7 +158,7 @@ impl<'a> Record<'a> {
     pub(super) fn letters(&mut self, letters: Vec<Written>) {
         for Written { key, revision, inputs, new } in letters {
             if let Some(message) = new {
-                self.withdraw_letters(|letter| *letter == key);
+                self.withdraw_letters_to(&key);
                 self.produced.composed.push((key.clone(), revision));
                 self.note(Event::Composed {
                     letter: key.clone(),
@@ -177,8 +177,11 @@ impl<'a> Record<'a> {
     /// Withdraws the letters that nobody is to get any more. The ledger and the inputs after the
     /// batch, and what was done.
     pub(super) fn finish(mut self) -> (Ledger, InputsBook, Produced) {
-        let wanted = std::mem::take(&mut self.letters);
-        self.withdraw_letters(|letter| !wanted.contains(letter));
+        let known: BTreeSet<LetterKey> =
+            self.ledger.register().letters().iter().map(|l| l.letter.clone()).collect();
+        for letter in known.difference(&std::mem::take(&mut self.letters)) {
+            self.withdraw_letters_to(letter);
+        }
         // A new key is recorded even when it has nothing else to sign.
         let known = self.ledger.register().key();
         if known.is_some_and(|known| known != self.key.public()) {
@@ -188,17 +191,15 @@ impl<'a> Record<'a> {
         (self.ledger, self.inputs, self.produced)
     }
 
-    fn withdraw_letters(&mut self, which: impl Fn(&LetterKey) -> bool) {
-        let unsent: Vec<(LetterKey, u32)> = self
-            .ledger
-            .register()
-            .letters()
-            .iter()
+    /// Withdraws the letters of one addressee that are unsent.
+    fn withdraw_letters_to(&mut self, letter: &LetterKey) {
+        let letters = self.ledger.register().letters_to(letter);
+        let unsent: Vec<u32> = letters
             .filter(|composed| composed.standing.is_unsent())
-            .filter(|composed| which(&composed.letter))
-            .map(|composed| (composed.letter.clone(), composed.revision))
+            .map(|composed| composed.revision)
             .collect();
-        for (letter, revision) in unsent {
+        for revision in unsent {
+            let letter = letter.clone();
             shift_to_withdrawn(self.stage, &letter, revision);
             self.note(Event::LetterWithdrawn { letter, revision });
             self.produced.letters_withdrawn += 1;
