@@ -248,7 +248,7 @@ fn a_folder_that_was_written_anew_is_signed_with_another_key() {
         let judgement = verify(&output, &against(&sandbox.path(kept)));
         assert_eq!(broken(&judgement), ["evidence-other-ledger"], "{kept}");
     }
-    let fingerprint = common::public_key(&sandbox).fingerprint();
+    let fingerprint = crate::common::public_key(&sandbox).fingerprint();
     let kept = Kept { files: Vec::new(), fingerprint: Some(fingerprint.clone()) };
     assert_eq!(broken(&verify(&output, &kept)), ["evidence-fingerprint"]);
     assert!(verify(&sandbox.path("output"), &kept).is_sound());

@@ -48,7 +48,7 @@ fn documents_are_the_same_bytes_in_any_folder_with_any_number_of_threads() {
         .map(|threads| {
             let sandbox = Sandbox::new();
             // The running order prints the fingerprint of the key.
-            common::write_key(&sandbox.path("key"));
+            crate::common::write_key(&sandbox.path("key"));
             let (code, _, err) = sandbox.run(&["produce", "--threads", threads]);
             assert_eq!(code, 0, "{err}");
             (sandbox.files("output/documents"), sandbox.read("output/SHA256SUMS"))
@@ -341,7 +341,7 @@ fn each_letter_goes_to_one_address_with_its_own_documents_and_their_digests() {
     let documents = sandbox.files("output/documents");
     let letters = sandbox.files("output/outbox");
     assert_eq!(letters.len(), 18);
-    let key = common::public_key(&sandbox);
+    let key = crate::common::public_key(&sandbox);
     for (name, bytes) in &letters {
         assert!(bytes.is_ascii(), "{name}");
         let letter = MessageParser::default().parse(bytes).expect("a message");

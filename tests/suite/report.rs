@@ -32,7 +32,7 @@ fn the_report_holds_every_digest_and_what_differs_in_both_languages() {
         for line in sums.lines() {
             assert!(text.contains(&line[..64]), "{line}");
         }
-        assert!(text.contains(&common::public_key(&sandbox).fingerprint()));
+        assert!(text.contains(&crate::common::public_key(&sandbox).fingerprint()));
         // A report is never written over another file.
         let (code, _, err) = sandbox.run(&arguments);
         assert!(code == 4 && err.contains(&file), "{err}");
