@@ -8,7 +8,8 @@ use std::path::{Path, PathBuf};
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
 use super::journal::{self, Step, Trouble};
-use super::judge::{Judgement, Kept, Snapshot, compare, is_evidence, judge};
+use super::judge::{Judgement, Snapshot, is_evidence, judge};
+use super::kept::{Kept, compare};
 use super::{layout, store};
 use crate::audit::{Checkpoint, Digest, Finding, Ledger, Receipt, Verdict, verdict};
 use crate::diagnostic::{Diagnostic, Diagnostics};

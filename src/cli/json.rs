@@ -2,7 +2,8 @@
 
 use serde_json::{Value, json};
 
-use crate::archive::judge::{Judgement, Stamped};
+use crate::archive::judge::Judgement;
+use crate::archive::timestamps::Stamped;
 use crate::audit::{DocumentKey, Finding, Standing, Verdict};
 use crate::batch::{Produced, Row};
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};

@@ -7,7 +7,7 @@ use std::path::Path;
 
 use crate::common::Sandbox;
 use avsikt::archive::inspect;
-use avsikt::archive::judge::Kept;
+use avsikt::archive::kept::Kept;
 use avsikt::audit::Digest;
 use serde_json::Value;
 

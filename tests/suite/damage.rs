@@ -8,7 +8,8 @@ use std::sync::Arc;
 use crate::common::Sandbox;
 use crate::common::authority::{Office, Server};
 use avsikt::archive::inspect;
-use avsikt::archive::judge::{Judgement, Kept};
+use avsikt::archive::judge::Judgement;
+use avsikt::archive::kept::Kept;
 use avsikt::audit::{Ledger, Verdict};
 use tempfile::TempDir;
 
