@@ -44,10 +44,12 @@ pub fn folder_with_digests(
 /// When nothing has been issued here, or a file cannot be read; all such files at once.
 pub fn files(root: &Path, files: &[PathBuf], kept: &Kept) -> Result<Judgement, Diagnostics> {
     let evidence = |path: &str| is_evidence(path) && !path.starts_with(layout::RECEIPTS);
-    let mut judgement = judge(&snapshot(root, evidence)?, kept);
+    let mut judgement = judge(&snapshot(root, evidence)?, &Kept::default());
     // The other files were not looked at.
     judgement.findings.retain(|f| matches!(f.verdict, Verdict::Broken { .. } | Verdict::Pending));
     judgement.findings.retain(|f| !f.path.starts_with(layout::RECEIPTS));
+    let compared = kept.compare(judgement.key.as_ref(), judgement.ledger.as_ref());
+    judgement.findings.extend(compared);
     let empty = Ledger::default();
     let register = judgement.ledger.as_ref().unwrap_or(&empty).register();
     let mut faults = Diagnostics::new();

@@ -238,6 +238,28 @@ fn a_folder_that_was_rolled_back_is_older_than_what_was_kept() {
 }
 
 #[test]
+fn a_file_and_what_was_kept_are_each_answered_for() {
+    let sandbox = history();
+    let path = |name: &str| sandbox.path(name).to_str().expect("a path").to_owned();
+    let file = path("output/documents/solbacken/declaration-r2.pdf");
+    let kept = path("early-receipts-solbacken-declaration-r1.tlog-proof");
+    let (code, out, err) = sandbox.run(&["verify", &file, "--against", &kept]);
+    assert_eq!(code, 0, "{out}{err}");
+    assert!(out.contains(&format!("{file}: intact: solbacken/declaration, revision 2")), "{out}");
+    assert!(out.contains(&format!("{kept}: holds: solbacken/declaration, revision 1")), "{out}");
+    let mut bytes = fs::read(&kept).expect("a receipt");
+    let last = bytes.len() - 10;
+    bytes[last] ^= 1;
+    put(Path::new(&kept), &bytes);
+    let (code, out, _) = sandbox.run(&["verify", &file, "--against", &kept]);
+    assert!(code == 3 && out.contains(&format!("{kept}: DOES NOT HOLD")), "{out}");
+    // Whatever it is called.
+    let kept = Kept { files: vec![("receipts/forged".to_owned(), bytes)], fingerprint: None };
+    let judged = inspect::files(&sandbox.path("output"), &[file.into()], &kept);
+    assert_eq!(unsound(&judged.expect("a judgement")).len(), 1);
+}
+
+#[test]
 fn a_folder_that_was_written_anew_is_signed_with_another_key() {
     let sandbox = history();
     let forged = Sandbox::new();
