@@ -10,7 +10,7 @@ use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use super::journal::{self, Step, Trouble};
 use super::judge::{Judgement, Snapshot, is_evidence, judge};
 use super::kept::{Kept, compare};
-use super::{layout, store};
+use super::{bag, layout, store};
 use crate::audit::{Checkpoint, Digest, Finding, Ledger, Receipt, Verdict, verdict};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::folder::unreadable;
@@ -21,7 +21,12 @@ use crate::sentence;
 /// # Errors
 /// When nothing has been issued there, or the directory cannot be read.
 pub fn folder(root: &Path, kept: &Kept) -> Result<Judgement, Diagnostics> {
-    Ok(judge(&snapshot(root, |_| true)?, kept))
+    let mut snapshot = snapshot(root, |_| true)?;
+    match left_out(root) {
+        Ok(left_out) => snapshot.left_out = left_out,
+        Err(broken) => snapshot.pending.push(*broken),
+    }
+    Ok(judge(&snapshot, kept))
 }
 
 /// Judges everything below a directory; with the digests that it was judged by.
@@ -67,6 +72,17 @@ pub fn files(root: &Path, files: &[PathBuf], kept: &Kept) -> Result<Judgement, D
         }
     }
     faults.into_result(judgement).map(|judged| judged.value)
+}
+
+/// What the package in which a directory lies says that it left out, if it lies in one.
+fn left_out(root: &Path) -> Result<BTreeSet<String>, Box<Finding>> {
+    // The payload holds the directory, and the package the payload.
+    let payload = root.join("..");
+    let read = |path: PathBuf| fs::read(path).ok();
+    let Some(list) = read(payload.join(bag::LEFT_OUT)) else { return Ok(BTreeSet::new()) };
+    let tags = |name: &str| read(payload.join("..").join(name));
+    bag::read_left_out(&list, tags)
+        .map_err(|reason| Box::new(Finding::broken(bag::LEFT_OUT, reason)))
 }
 
 /// The ledger of a directory, which is what its key signed.

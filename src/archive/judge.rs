@@ -26,6 +26,8 @@ pub struct Snapshot {
     pub evidence: BTreeMap<String, Vec<u8>>,
     /// What is to be said before all else: a pending change, or one that nobody signed.
     pub pending: Vec<Finding>,
+    /// What the package in which the directory lies left out on purpose.
+    pub left_out: BTreeSet<String>,
 }
 
 /// All that can be said.
@@ -217,6 +219,7 @@ fn files(snapshot: &Snapshot, head: &Head) -> Vec<Finding> {
         let verdict = match snapshot.digests.get(path) {
             // Needed by nobody but a run that is at work.
             None if path == layout::LOCK => continue,
+            None if snapshot.left_out.contains(path) => Verdict::LeftOut,
             None => Verdict::Missing { expected: *digest },
             Some(Err(reason)) => Verdict::Unreadable { reason: reason.clone() },
             Some(Ok(found)) if found == digest => match documents.get(path) {

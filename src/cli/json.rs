@@ -116,6 +116,7 @@ fn finding(finding: &Finding, words: &Words) -> Value {
             ("erased", None, None)
         }
         Verdict::ErasedCopy { .. } => ("erased-copy", None, None),
+        Verdict::LeftOut => ("left-out", None, None),
         Verdict::Lingering { .. } => ("lingering", None, None),
         Verdict::Sound { .. } => ("sound", None, None),
         Verdict::Altered { expected, found } => ("altered", Some(expected), Some(found)),
