@@ -296,8 +296,25 @@ for (const [name, folder] of Object.entries(folders)) {
       await drop(page, current.pdf);
       await page.emulateMedia({ media: 'print' });
       for (const shown of ['#title', '#findings', '#fingerprint', '#proves', '#proves-not']) assert.ok(await page.isVisible(shown), shown);
-      for (const hidden of ['#drop', '.languages', '.actions', '.all', '.technical']) assert.ok(!await page.isVisible(hidden), hidden);
+      for (const hidden of ['#drop', '.languages', '.actions', '.stamps', '.all', '.technical']) assert.ok(!await page.isVisible(hidden), hidden);
       assert.ok((await page.pdf({ preferCSSPageSize: true })).length > 1000);
+    }));
+
+    test('the time stamps, as the ledger records them', () => on_(async page => {
+      const stamps = output.about.ledger.trimEnd().split('\n').map(line => JSON.parse(line)).filter(({ event }) => event === 'timestamped');
+      const summary = await page.textContent('#stamps-summary');
+      if (stamps.length === 0) {
+        assert.match(summary, /^Ingen tidsstämpel är antecknad/);
+        assert.ok(!await page.isVisible('#stamps-all'));
+        return;
+      }
+      assert.ok(summary.includes(`de första ${stamps.at(-1).size} raderna`) && summary.includes('inte kontrollerat'), summary);
+      await page.click('#stamps-all > summary');
+      const rows = await page.$$eval('#stamps-rows > li', items => items.map(item => item.textContent));
+      assert.equal(rows.length, stamps.length);
+      for (const [at, { size }] of stamps.entries()) {
+        assert.match(rows[at], new RegExp(`^Liggarens första ${size} rader.*openssl ts -verify -in timestamps/${size}\\.tsr -data timestamps/${size}\\.checkpoint `));
+      }
     }));
 
     test('the list of all documents', () => on_(async page => {

@@ -63,6 +63,15 @@ const WORDS = {
       'att sidan är äkta. Vem som helst kan göra en sida som ser ut så här. Visar den en annan nyckel syns det när du jämför fingeravtrycket. Men en sida kan också vara gjord för att ljuga. Använd därför en som du har fått direkt från utfärdaren.',
     ],
 
+    stampsHeading: 'Tidsstämplar',
+    stampsNone: 'Ingen tidsstämpel är antecknad i liggaren. Tidpunkterna på sidan är utfärdarens egna.',
+    stampsSummary: 'Tidpunkterna på sidan är utfärdarens egna. Enligt liggaren har en tidsstämplingstjänst dessutom {times} intygat när de första raderna fanns. Senast gällde det de första {size} raderna, vilket antecknades den {noted}. Sidan har inte kontrollerat intygen. Det gör man med openssl, i utfärdarens mapp output.',
+    stampsShow: 'Visa tidsstämplarna',
+    stampsRow: 'Liggarens första {size} rader',
+    stampsNoted: 'Antecknat i liggaren den {noted}. Kontrolleras så här, där ca.pem är tjänstens rotcertifikat:',
+    timesOne: 'en gång',
+    timesMany: '{n} gånger',
+
     allHeading: 'Alla handlingar i listan',
     allShow: 'Visa listan',
     allSummary: 'Listan omfattar {documents}: {standings}. Den senaste utfärdades den {latest}.',
@@ -260,6 +269,15 @@ const WORDS = {
       'what has happened since the page was made. A document may have been superseded or withdrawn since then.',
       'that this page is genuine. Anyone could have made a page that looks like this one. If it shows another key, you see that when you compare the fingerprint. But a page may also be made to lie. So use one that you got directly from the issuer.',
     ],
+
+    stampsHeading: 'Time stamps',
+    stampsNone: 'The ledger records no time stamp. The times on this page are the issuer’s own.',
+    stampsSummary: 'The times on this page are the issuer’s own. Besides, by the ledger, a time-stamping authority has stated {times} when the first lines existed. The last time it was about the first {size} lines, which was recorded on {noted}. This page has not checked what the authority stated. That is done with openssl, in the issuer’s folder output.',
+    stampsShow: 'Show the time stamps',
+    stampsRow: 'The ledger’s first {size} lines',
+    stampsNoted: 'Recorded in the ledger on {noted}. Checked like this, where ca.pem is the authority’s root certificate:',
+    timesOne: 'once',
+    timesMany: '{n} times',
 
     allHeading: 'All documents in the list',
     allShow: 'Show the list',
