@@ -313,6 +313,7 @@ fn object<const N: usize>(fields: [(&str, Option<Value>); N]) -> Value {
 /// What the audit report tells.
 fn report_shape() -> Shape {
     let document = Shape::record([
+        ("number", Shape::Text),
         ("document", Shape::Text),
         ("revision", Shape::Text),
         ("issued", Shape::Text),

@@ -65,7 +65,7 @@ const WORDS = {
 
     stampsHeading: 'Tidsstämplar',
     stampsNone: 'Ingen tidsstämpel är antecknad i liggaren. Tidpunkterna på sidan är utfärdarens egna.',
-    stampsSummary: 'Tidpunkterna på sidan är utfärdarens egna. Enligt liggaren har en tidsstämplingstjänst dessutom {times} intygat när de första raderna fanns. Senast gällde det de första {size} raderna, vilket antecknades den {noted}. Sidan har inte kontrollerat intygen. Det gör man med openssl, i utfärdarens mapp output.',
+    stampsSummary: 'Tidpunkterna på sidan är utfärdarens egna. Enligt liggaren har en utomstående tidsstämplingstjänst dessutom {times} intygat när liggarens första rader fanns. Det senaste intyget gäller de första {size} raderna och antecknades den {noted}. Sidan har inte kontrollerat intygen. Det gör man med openssl i utfärdarens mapp output.',
     stampsShow: 'Visa tidsstämplarna',
     stampsRow: 'Liggarens första {size} rader',
     stampsNoted: 'Antecknat i liggaren den {noted}. Kontrolleras så här, där ca.pem är tjänstens rotcertifikat:',
@@ -272,7 +272,7 @@ const WORDS = {
 
     stampsHeading: 'Time stamps',
     stampsNone: 'The ledger records no time stamp. The times on this page are the issuer’s own.',
-    stampsSummary: 'The times on this page are the issuer’s own. Besides, by the ledger, a time-stamping authority has stated {times} when the first lines existed. The last time it was about the first {size} lines, which was recorded on {noted}. This page has not checked what the authority stated. That is done with openssl, in the issuer’s folder output.',
+    stampsSummary: 'The times on this page are the issuer’s own. According to the ledger, a time-stamping authority outside has also stated, {times}, when its first lines existed. The latest statement covers the first {size} lines and was recorded on {noted}. This page has not checked what was stated. That is done with openssl in the issuer’s folder output.',
     stampsShow: 'Show the time stamps',
     stampsRow: 'The ledger’s first {size} lines',
     stampsNoted: 'Recorded in the ledger on {noted}. Checked like this, where ca.pem is the authority’s root certificate:',
