@@ -10,10 +10,12 @@ pub mod inputs;
 pub mod inspect;
 mod journal;
 pub mod judge;
+pub mod kept;
 pub mod layout;
 pub mod package;
 mod stage;
 mod store;
+pub mod timestamps;
 #[cfg(test)]
 mod tests;
 

@@ -5,7 +5,7 @@
 //! data/output/…  data/inputs/…  data/verifying.sv.md …  data/LEFT-OUT.txt
 //! ```
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use jiff::civil::Date;
@@ -22,6 +22,10 @@ pub const PAYLOAD: &str = "data";
 pub const INPUTS: &str = "inputs";
 /// What says, below it, which files were left out, and why.
 pub const LEFT_OUT: &str = "LEFT-OUT.txt";
+
+/// What lists the payload's files, and what lists the files around it.
+const MANIFEST: &str = "manifest-sha256.txt";
+const TAG_MANIFEST: &str = "tagmanifest-sha256.txt";
 
 /// How long a line of a package's texts is at most, where it can be broken.
 const WIDTH: usize = 78;
@@ -59,6 +63,10 @@ impl Part {
 
     fn holds(self, path: &str) -> bool {
         let place = self.place();
+        // What became of the letters is evidence, and tells of nobody.
+        if path == format!("{OUTPUT_DIRECTORY}/{}", layout::DELIVERY) {
+            return false;
+        }
         if place.ends_with('/') { path.starts_with(&place) } else { path == place }
     }
 
@@ -116,10 +124,10 @@ pub fn tag_files(
     let mut tags = vec![
         ("bag-info.txt".to_owned(), information(info, bytes, payload.len())),
         ("bagit.txt".to_owned(), declaration),
-        ("manifest-sha256.txt".to_owned(), manifest),
+        (MANIFEST.to_owned(), manifest),
     ];
     let digests = tags.iter().map(|(path, text)| (path.as_str(), Digest::of(text.as_bytes())));
-    tags.push(("tagmanifest-sha256.txt".to_owned(), self::manifest(digests)));
+    tags.push((TAG_MANIFEST.to_owned(), self::manifest(digests)));
     tags
 }
 
@@ -141,6 +149,10 @@ fn manifest<'a>(files: impl Iterator<Item = (&'a str, Digest)>) -> String {
 /// 2.1.3).
 fn encoded(path: &str) -> String {
     path.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+}
+
+fn decoded(path: &str) -> String {
+    path.replace("%0A", "\n").replace("%0D", "\r").replace("%25", "%")
 }
 
 fn information(info: &Info<'_>, bytes: u64, files: usize) -> String {
@@ -194,6 +206,37 @@ pub fn left_out(left_out: &[String]) -> String {
     text
 }
 
+/// The files, by their paths below `output/`, that a package's list says were left out: as far as a
+/// package may leave them out, so that nothing that proves something passes as left out. The package's
+/// own manifests have to vouch for the list; `tag` reads a file beside the payload.
+///
+/// # Errors
+/// When it is no such list, or not the one that the manifests list.
+pub fn read_left_out(
+    list: &[u8],
+    tag: impl Fn(&str) -> Option<Vec<u8>>,
+) -> Result<BTreeSet<String>, Sentence> {
+    let manifest = tag(MANIFEST).unwrap_or_default();
+    let lists = |manifest: &[u8], path: &str, bytes: &[u8]| {
+        let line = format!("{}  {path}", Digest::of(bytes));
+        std::str::from_utf8(manifest).is_ok_and(|text| text.lines().any(|known| known == line))
+    };
+    let vouched = lists(&manifest, &format!("{PAYLOAD}/{LEFT_OUT}"), list)
+        && lists(&tag(TAG_MANIFEST).unwrap_or_default(), MANIFEST, &manifest);
+    if !vouched {
+        return Err(sentence!("evidence-left-out-manifest"));
+    }
+    let text = std::str::from_utf8(list).ok();
+    let (_, paths) = text
+        .and_then(|text| text.rsplit_once("\n\n"))
+        .ok_or_else(|| sentence!("evidence-left-out-form"))?;
+    let payload = format!("{PAYLOAD}/");
+    let output = format!("{OUTPUT_DIRECTORY}/");
+    let paths = paths.lines().filter_map(|line| line.strip_prefix(&payload)).map(decoded);
+    let may_be = paths.filter(|path| Part::of(path).is_some());
+    Ok(may_be.filter_map(|path| path.strip_prefix(&output).map(str::to_owned)).collect())
+}
+
 /// A text in lines of at most [`WIDTH`] characters where that can be, all but the first indented.
 fn wrapped(text: &str, indent: &str) -> String {
     let mut lines = vec![String::new()];
@@ -229,7 +272,9 @@ mod tests {
 
     #[test]
     fn carriage_returns_line_feeds_and_percent_signs_are_encoded_and_nothing_else_is() {
-        assert_eq!(encoded("data/a\rb\nc%0A å ü.pdf"), "data/a%0Db%0Ac%250A å ü.pdf");
+        let path = "data/a\rb\nc%0A å ü.pdf";
+        assert_eq!(encoded(path), "data/a%0Db%0Ac%250A å ü.pdf");
+        assert_eq!(decoded(&encoded(path)), path);
         let digest = Digest::of(b"");
         let payload = BTreeMap::from([("data/50 %\n.png".to_owned(), (digest, 0))]);
         let tags = tag_files(&payload, &info(&[], "x"));
@@ -265,6 +310,35 @@ mod tests {
         assert!(info.lines().all(|line| line.chars().count() <= WIDTH), "{info}");
         assert!(info.lines().all(|line| line.contains(": ") || line.starts_with("  ")), "{info}");
         assert_eq!(tags[3].1.lines().count(), 3, "the manifest of the tags lists all but itself");
+    }
+
+    #[test]
+    fn a_list_of_what_was_left_out_excuses_nothing_that_proves_and_nothing_unless_it_is_listed() {
+        let left_out = [
+            "output/outbox/a-r1.eml".to_owned(),
+            "output/private/50 %25\n.json".to_owned(),
+            "output/documents/a/declaration-r1.pdf".to_owned(),
+            "output/ledger.jsonl".to_owned(),
+            "inputs/signatories.toml".to_owned(),
+        ];
+        let list = super::left_out(&left_out);
+        let path = format!("{PAYLOAD}/{LEFT_OUT}");
+        let payload = BTreeMap::from([(path, (Digest::of(list.as_bytes()), 0))]);
+        let tags: BTreeMap<String, String> =
+            tag_files(&payload, &info(&left_out, "x")).into_iter().collect();
+        let read = |list: &str, tags: &BTreeMap<String, String>| {
+            let tag = |name: &str| tags.get(name).map(|text| text.clone().into_bytes());
+            read_left_out(list.as_bytes(), tag).map_err(|reason| reason.key())
+        };
+        let right = ["outbox/a-r1.eml", "private/50 %25\n.json"].map(str::to_owned);
+        assert_eq!(read(&list, &tags), Ok(BTreeSet::from(right)));
+        let altered = format!("{list}data/output/received/a/x.pdf\n");
+        assert_eq!(read(&altered, &tags), Err("evidence-left-out-manifest"));
+        for name in [MANIFEST, TAG_MANIFEST] {
+            let mut without = tags.clone();
+            without.remove(name);
+            assert_eq!(read(&list, &without), Err("evidence-left-out-manifest"), "{name}");
+        }
     }
 
     #[test]

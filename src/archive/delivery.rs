@@ -30,9 +30,8 @@ pub(crate) fn load(root: &Path, ledger: &Ledger) -> Result<DeliveryLog, Diagnost
 }
 
 /// What can be said of the log: it has to bear out what the ledger says, and what the ledger does
-/// not say yet is for the next run to record.
-pub(super) fn finding(snapshot: &Snapshot, ledger: &Ledger) -> Option<Finding> {
-    let register = ledger.register();
+/// not say yet is for the next run to record. Where there is no ledger, only whether it is a log.
+pub(super) fn finding(snapshot: &Snapshot, ledger: Option<&Ledger>) -> Option<Finding> {
     let broken = |reason| Some(Finding::broken(layout::DELIVERY, reason));
     let Some(bytes) = snapshot.evidence.get(layout::DELIVERY) else {
         return match snapshot.digests.get(layout::DELIVERY) {
@@ -40,8 +39,14 @@ pub(super) fn finding(snapshot: &Snapshot, ledger: &Ledger) -> Option<Finding> {
                 let verdict = Verdict::Unreadable { reason: reason.clone() };
                 Some(Finding::new(layout::DELIVERY, verdict))
             }
-            _ => register.deliveries().next().and_then(|_| broken(sentence!("evidence-gone"))),
+            _ => {
+                ledger?.register().deliveries().next()?;
+                broken(sentence!("evidence-gone"))
+            }
         };
+    };
+    let Some(register) = ledger.map(Ledger::register) else {
+        return DeliveryLog::parse_alone(bytes).err().and_then(broken);
     };
     let log = match DeliveryLog::parse(register.origin(), bytes) {
         Ok(log) => log,

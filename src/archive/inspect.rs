@@ -8,8 +8,9 @@ use std::path::{Path, PathBuf};
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
 use super::journal::{self, Step, Trouble};
-use super::judge::{Judgement, Kept, Snapshot, compare, is_evidence, judge};
-use super::{layout, store};
+use super::judge::{Judgement, Snapshot, is_evidence, judge};
+use super::kept::{Kept, compare};
+use super::{bag, layout, store};
 use crate::audit::{Checkpoint, DeliveryLog, Digest, Finding, Ledger, Receipt, Verdict, verdict};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::folder::unreadable;
@@ -20,7 +21,12 @@ use crate::sentence;
 /// # Errors
 /// When nothing has been issued there, or the directory cannot be read.
 pub fn folder(root: &Path, kept: &Kept) -> Result<Judgement, Diagnostics> {
-    Ok(judge(&snapshot(root, |_| true)?, kept))
+    let mut snapshot = snapshot(root, |_| true)?;
+    match left_out(root) {
+        Ok(left_out) => snapshot.left_out = left_out,
+        Err(broken) => snapshot.pending.push(*broken),
+    }
+    Ok(judge(&snapshot, kept))
 }
 
 /// Judges everything below a directory; with the digests that it was judged by.
@@ -43,10 +49,12 @@ pub fn folder_with_digests(
 /// When nothing has been issued here, or a file cannot be read; all such files at once.
 pub fn files(root: &Path, files: &[PathBuf], kept: &Kept) -> Result<Judgement, Diagnostics> {
     let evidence = |path: &str| is_evidence(path) && !path.starts_with(layout::RECEIPTS);
-    let mut judgement = judge(&snapshot(root, evidence)?, kept);
+    let mut judgement = judge(&snapshot(root, evidence)?, &Kept::default());
     // The other files were not looked at.
     judgement.findings.retain(|f| matches!(f.verdict, Verdict::Broken { .. } | Verdict::Pending));
     judgement.findings.retain(|f| !f.path.starts_with(layout::RECEIPTS));
+    let compared = kept.compare(judgement.key.as_ref(), judgement.ledger.as_ref());
+    judgement.findings.extend(compared);
     let empty = Ledger::default();
     let register = judgement.ledger.as_ref().unwrap_or(&empty).register();
     let mut faults = Diagnostics::new();
@@ -64,6 +72,17 @@ pub fn files(root: &Path, files: &[PathBuf], kept: &Kept) -> Result<Judgement, D
         }
     }
     faults.into_result(judgement).map(|judged| judged.value)
+}
+
+/// What the package in which a directory lies says that it left out, if it lies in one.
+fn left_out(root: &Path) -> Result<BTreeSet<String>, Box<Finding>> {
+    // The payload holds the directory, and the package the payload.
+    let payload = root.join("..");
+    let read = |path: PathBuf| fs::read(path).ok();
+    let Some(list) = read(payload.join(bag::LEFT_OUT)) else { return Ok(BTreeSet::new()) };
+    let tags = |name: &str| read(payload.join("..").join(name));
+    bag::read_left_out(&list, tags)
+        .map_err(|reason| Box::new(Finding::broken(bag::LEFT_OUT, reason)))
 }
 
 /// The ledger of a directory, which is what its key signed.

@@ -5,12 +5,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use jiff::Timestamp;
-
 use super::disposal::{Erased, returned};
+use super::kept::Kept;
+use super::timestamps::{self, Stamped};
 use super::{delivery, layout};
-use crate::audit::standing::Timestamped;
-use crate::audit::timestamp::TimeStamp;
 use crate::audit::{
     Checkpoint, Digest, DocumentKey, Finding, Ledger, PublicKey, Receipt, Register, Standing,
     Verdict, signature, sums,
@@ -28,15 +26,8 @@ pub struct Snapshot {
     pub evidence: BTreeMap<String, Vec<u8>>,
     /// What is to be said before all else: a pending change, or one that nobody signed.
     pub pending: Vec<Finding>,
-}
-
-/// What somebody kept elsewhere, to compare with.
-#[derive(Debug, Default)]
-pub struct Kept {
-    /// Checkpoints and receipts, with their names.
-    pub files: Vec<(String, Vec<u8>)>,
-    /// A key's fingerprint, from paper or a letter.
-    pub fingerprint: Option<String>,
+    /// What the package in which the directory lies left out on purpose.
+    pub left_out: BTreeSet<String>,
 }
 
 /// All that can be said.
@@ -50,15 +41,6 @@ pub struct Judgement {
     pub ledger: Option<Ledger>,
     /// The time stamps that hold, but for the authority's signature, which is not checked here.
     pub timestamps: Vec<Stamped>,
-}
-
-/// When an authority outside says that the ledger was there.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Stamped {
-    /// How many lines it had.
-    pub size: u64,
-    /// When, by the authority's clock.
-    pub time: Timestamp,
 }
 
 impl Judgement {
@@ -98,15 +80,12 @@ pub fn judge(snapshot: &Snapshot, kept: &Kept) -> Judgement {
     let mut findings = files(snapshot, &head);
     let mut timestamps = Vec::new();
     findings.extend(head.findings);
+    findings.extend(delivery::finding(snapshot, head.ledger.as_ref()));
     if let Some(ledger) = &head.ledger {
         findings.extend(receipts(snapshot, ledger));
-        findings.extend(delivery::finding(snapshot, ledger));
-        for stamped in ledger.register().timestamps() {
-            match timestamp(snapshot, ledger, stamped) {
-                Ok(holds) => timestamps.extend(holds),
-                Err(broken) => findings.push(*broken),
-            }
-        }
+        let (hold, broken) = timestamps::check(snapshot, ledger);
+        timestamps = hold;
+        findings.extend(broken);
     }
     findings.sort_by(|a, b| a.path.cmp(&b.path));
     // One thing is said once: why evidence does not hold rather than that it was altered.
@@ -120,11 +99,7 @@ pub fn judge(snapshot: &Snapshot, kept: &Kept) -> Judgement {
     });
     let mut all = snapshot.pending.clone();
     all.append(&mut findings);
-    if let Some(fingerprint) = &kept.fingerprint {
-        all.extend(compare_key(fingerprint, head.key.as_ref(), head.ledger.as_ref()));
-    }
-    let ledger = head.ledger.as_ref();
-    all.extend(kept.files.iter().map(|(name, bytes)| compare(name, bytes, ledger)));
+    all.extend(kept.compare(head.key.as_ref(), head.ledger.as_ref()));
     Judgement { findings: all, key: head.key, ledger: head.ledger, timestamps }
 }
 
@@ -226,7 +201,7 @@ fn listed(digests: &BTreeMap<String, Result<Digest, String>>) -> String {
 }
 
 /// The key of a ledger that has a line.
-fn key_of(ledger: &Ledger) -> PublicKey {
+pub(super) fn key_of(ledger: &Ledger) -> PublicKey {
     ledger.register().key().expect("a ledger's first line names its key")
 }
 
@@ -252,6 +227,7 @@ fn files(snapshot: &Snapshot, head: &Head) -> Vec<Finding> {
         let verdict = match snapshot.digests.get(path) {
             // Needed by nobody but a run that is at work.
             None if path == layout::LOCK => continue,
+            None if snapshot.left_out.contains(path) => Verdict::LeftOut,
             None => Verdict::Missing { expected: *digest },
             Some(Err(reason)) => Verdict::Unreadable { reason: reason.clone() },
             Some(Ok(found)) if found == digest => match documents.get(path) {
@@ -383,115 +359,4 @@ fn receipts(snapshot: &Snapshot, ledger: &Ledger) -> Vec<Finding> {
         }
     }
     findings
-}
-
-/// Checks what a time stamp proves: that an authority has seen the very checkpoint that lies beside
-/// it, which was the ledger's head. Nothing when a file of it cannot be read, which is said anyway.
-fn timestamp(
-    snapshot: &Snapshot,
-    ledger: &Ledger,
-    stamped: &Timestamped,
-) -> Result<Option<Stamped>, Box<Finding>> {
-    let token_path = layout::timestamp_token(stamped.size);
-    let checkpoint_path = layout::timestamp_checkpoint(stamped.size);
-    let bytes = |path: &str| match snapshot.evidence.get(path) {
-        Some(bytes) => Ok(Some(bytes)),
-        None if snapshot.digests.contains_key(path) => Ok(None),
-        None => Err(Box::new(Finding::broken(path, sentence!("evidence-gone")))),
-    };
-    let (token, kept) = (bytes(&token_path)?, bytes(&checkpoint_path)?);
-    let (Some(token), Some(kept)) = (token, kept) else { return Ok(None) };
-
-    let wrong = |reason| Box::new(Finding::broken(checkpoint_path.clone(), reason));
-    let checkpoint = Checkpoint::parse(kept).map_err(wrong)?;
-    ledger.extends(&checkpoint).map_err(wrong)?;
-    if checkpoint.size != stamped.size {
-        return Err(wrong(sentence!("evidence-timestamp-other")));
-    }
-    let wrong = |reason| Box::new(Finding::broken(token_path.clone(), reason));
-    if Digest::of(token) != stamped.token {
-        return Err(wrong(sentence!("evidence-timestamp-token")));
-    }
-    let read = TimeStamp::parse(token).map_err(wrong)?;
-    if read.covers(kept) {
-        Ok(Some(Stamped { size: stamped.size, time: read.time }))
-    } else {
-        Err(wrong(sentence!("evidence-timestamp-imprint")))
-    }
-}
-
-/// Compares the key with a fingerprint from elsewhere.
-fn compare_key(
-    fingerprint: &str,
-    key: Option<&PublicKey>,
-    ledger: Option<&Ledger>,
-) -> Option<Finding> {
-    let found = key.map(PublicKey::fingerprint);
-    if found.as_deref() == Some(fingerprint) {
-        return None;
-    }
-    let earlier = ledger
-        .is_some_and(|ledger| ledger.register().keys().any(|k| k.fingerprint() == fingerprint));
-    let reason = match found {
-        None => sentence!("evidence-gone"),
-        Some(found) if earlier => sentence!("evidence-key-changed", found = found),
-        Some(found) => {
-            sentence!("evidence-fingerprint", found = found, expected = fingerprint)
-        }
-    };
-    Some(Finding::broken(layout::CHECKPOINT, reason))
-}
-
-/// Compares the ledger with a checkpoint or receipt that somebody kept.
-pub(super) fn compare(name: &str, bytes: &[u8], ledger: Option<&Ledger>) -> Finding {
-    let Some(ledger) = ledger else {
-        return Finding::broken(name, sentence!("evidence-nothing-to-compare"));
-    };
-    let compared = if Receipt::claims(bytes) {
-        compare_receipt(name, bytes, ledger)
-    } else {
-        compare_checkpoint(name, bytes, ledger)
-    };
-    compared.unwrap_or_else(|reason| Finding::broken(name, reason))
-}
-
-fn compare_checkpoint(name: &str, bytes: &[u8], ledger: &Ledger) -> Result<Finding, Sentence> {
-    let checkpoint = Checkpoint::parse(bytes)?;
-    ledger.extends(&checkpoint)?;
-    let size = i64::try_from(checkpoint.size).unwrap_or(i64::MAX);
-    let what = sentence!("verify-kept-checkpoint", size = size);
-    Ok(Finding::new(name, Verdict::Sound { what }))
-}
-
-fn compare_receipt(name: &str, bytes: &[u8], ledger: &Ledger) -> Result<Finding, Sentence> {
-    let receipt = Receipt::parse(bytes)?;
-    ledger.extends(&receipt.checkpoint)?;
-    let key = ledger.register().key_at(receipt.checkpoint.size).unwrap_or(key_of(ledger));
-    let (document, revision, _) = receipt.verify(&key)?;
-    let issued = ledger.register().issued(&document, revision);
-    let issued = issued.filter(|issued| issued.sequence == receipt.index);
-    let standing = issued.ok_or_else(|| sentence!("evidence-receipt-other"))?.standing;
-    let (name_of, key) = (document.to_string(), (document, revision));
-    let what = match standing {
-        Standing::Current => {
-            sentence!("verify-kept-receipt", document = name_of, revision = revision)
-        }
-        Standing::Superseded => {
-            sentence!("verify-kept-receipt-superseded", document = name_of, revision = revision)
-        }
-        Standing::Withdrawn => {
-            sentence!("verify-kept-receipt-withdrawn", document = name_of, revision = revision)
-        }
-        Standing::Erased => {
-            let erasure = key.0.signatory.as_ref().and_then(|id| ledger.register().erasure(id));
-            let decision = erasure.map(|erasure| erasure.decision.as_str()).unwrap_or_default();
-            sentence!(
-                "verify-kept-receipt-erased",
-                document = name_of,
-                revision = revision,
-                decision = decision
-            )
-        }
-    };
-    Ok(Finding { path: name.to_owned(), document: Some(key), verdict: Verdict::Sound { what } })
 }

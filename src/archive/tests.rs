@@ -9,7 +9,7 @@ use std::path::Path;
 use tempfile::TempDir;
 
 use super::journal::{self, Step};
-use super::judge::Kept;
+use super::kept::Kept;
 use super::{Archive, Inputs, InputsBook, inspect, layout};
 use crate::audit::entry::Enclosed;
 use crate::audit::ledger::tests::{batch, key, signing_key, stamp};

@@ -113,7 +113,22 @@ impl DeliveryLog {
     /// # Errors
     /// Which line is not as the program writes it, or does not follow upon the one before it.
     pub fn parse(origin: &str, bytes: &[u8]) -> Result<Self, Sentence> {
-        let mut log = Self::new(origin);
+        Self::new(origin).read_all(bytes)
+    }
+
+    /// Reads a log of which nobody knows to which ledger it belongs.
+    ///
+    /// # Errors
+    /// Which line is not as the program writes it, or does not follow upon the one before it.
+    pub fn parse_alone(bytes: &[u8]) -> Result<Self, Sentence> {
+        let first = bytes.split(|byte| *byte == b'\n').next().unwrap_or_default();
+        let head = serde_json::from_slice(first).map(|line: Line| line.previous);
+        let head = head.map_err(|_| sentence!("evidence-delivery-line", line = 1_usize))?;
+        Self { steps: Vec::new(), head, torn: 0 }.read_all(bytes)
+    }
+
+    fn read_all(self, bytes: &[u8]) -> Result<Self, Sentence> {
+        let mut log = self;
         let whole = bytes.iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1);
         log.torn = bytes.len() - whole;
         for (number, line) in (1_usize..).zip(bytes[..whole].split_inclusive(|b| *b == b'\n')) {

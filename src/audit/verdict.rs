@@ -27,6 +27,8 @@ pub enum Verdict {
         /// The decision to do so.
         decision: String,
     },
+    /// It was left out of the package in which the rest lies, which says so.
+    LeftOut,
     /// It is what was written, and no document.
     Sound {
         /// What it is.
@@ -73,6 +75,7 @@ impl Verdict {
                 | Self::Sound { .. }
                 | Self::Erased { .. }
                 | Self::ErasedCopy { .. }
+                | Self::LeftOut
         )
     }
 }

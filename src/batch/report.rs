@@ -10,8 +10,10 @@ use jiff::Timestamp;
 use serde_json::{Value, json};
 
 use super::alone;
+use crate::archive::bag::LEFT_OUT;
 use crate::archive::judge::Judgement;
 use crate::archive::layout;
+use crate::archive::timestamps::Stamped;
 use crate::audit::entry::Instant;
 use crate::audit::signature::to_base64;
 use crate::audit::{Digest, Finding, Issued, Ledger, Register, Standing, Verdict, verdict};
@@ -115,12 +117,21 @@ fn values(
         let digest = issued.digest.to_string();
         let sound = found.get(path.as_str()).is_some_and(|finding| finding.verdict.is_sound());
         json!({
+            "number": issued.sequence.to_string(),
             "document": issued.document.to_string(),
             "revision": issued.revision.to_string(),
             "issued": instant(&issued.issued),
             "digest": digest,
             "verdict": verdict.unwrap_or_default(),
             "sound": sound,
+        })
+    };
+    let timestamp = |stamped: &Stamped| {
+        json!({
+            "time": dates::universal(stamped.time, language),
+            "lines": stamped.size.to_string(),
+            "token": layout::timestamp_token(stamped.size),
+            "checkpoint": layout::timestamp_checkpoint(stamped.size),
         })
     };
     let unsound = judgement.findings.iter().filter(|finding| !finding.verdict.is_sound());
@@ -133,11 +144,13 @@ fn values(
         documents.filter(|f| f.verdict == intact).count()
     };
     let key = judgement.key;
-    json!({
+    let is_there = |f: &&Finding| !matches!(f.verdict, Verdict::Erased { .. } | Verdict::LeftOut);
+    let left_out = judgement.findings.iter().filter(|f| f.verdict == Verdict::LeftOut).count();
+    let mut values = json!({
         "document": { "reference": register.origin(), "revision": "1" },
         "made": instant(&made),
         "sound": judgement.is_sound(),
-        "files": judgement.findings.len().to_string(),
+        "files": judgement.findings.iter().filter(is_there).count().to_string(),
         "current": count(Standing::Current).to_string(),
         "superseded": count(Standing::Superseded).to_string(),
         "withdrawn": count(Standing::Withdrawn).to_string(),
@@ -149,6 +162,12 @@ fn values(
             "signer": key.map(|key| key.allowed_signers()).unwrap_or_default(),
         },
         "findings": findings.collect::<Vec<_>>(),
+        "timestamps": judgement.timestamps.iter().map(timestamp).collect::<Vec<_>>(),
         "documents": register.documents().iter().map(document).collect::<Vec<_>>(),
-    })
+    });
+    if left_out > 0 {
+        let says = sentence!("verify-left-out-count", files = left_out, list = LEFT_OUT);
+        values["left-out"] = json!(words.say(&says));
+    }
+    values
 }

@@ -2,7 +2,8 @@
 
 use serde_json::{Value, json};
 
-use crate::archive::judge::{Judgement, Stamped};
+use crate::archive::judge::Judgement;
+use crate::archive::timestamps::Stamped;
 use crate::audit::{DocumentKey, Finding, LetterStanding, Standing, Verdict};
 use crate::batch::{LetterState, Produced, Row, Status};
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
@@ -148,6 +149,7 @@ fn finding(finding: &Finding, words: &Words) -> Value {
             ("erased", None, None)
         }
         Verdict::ErasedCopy { .. } => ("erased-copy", None, None),
+        Verdict::LeftOut => ("left-out", None, None),
         Verdict::Lingering { .. } => ("lingering", None, None),
         Verdict::Sound { .. } => ("sound", None, None),
         Verdict::Altered { expected, found } => ("altered", Some(expected), Some(found)),

@@ -7,8 +7,9 @@ use super::args::Verify;
 use super::console::Console;
 use super::timestamp::{command, number};
 use super::{Exit, Outcome, json, moment};
-use crate::archive::judge::{Judgement, Kept};
-use crate::archive::{inspect, layout};
+use crate::archive::judge::Judgement;
+use crate::archive::kept::Kept;
+use crate::archive::{bag, inspect, layout};
 use crate::audit::{Finding, Standing, Verdict};
 use crate::batch::{self, Reported};
 use crate::diagnostic::Diagnostics;
@@ -71,6 +72,14 @@ fn report(judgement: &Judgement, folder: &Path, verb: &Verify, console: &Console
     }
     if verb.files.is_empty() {
         console.say(&summary(findings));
+        let left_out = findings.iter().filter(|f| f.verdict == Verdict::LeftOut).count();
+        if left_out > 0 {
+            console.say(&sentence!(
+                "verify-left-out-count",
+                files = left_out,
+                list = bag::LEFT_OUT
+            ));
+        }
     }
     console.line("");
     if let Some(key) = key {
@@ -170,6 +179,7 @@ pub(super) fn verdict(finding: &Finding) -> Sentence {
         (Verdict::Unreadable { reason }, _) => sentence!("verify-unreadable", reason = reason),
         (Verdict::Broken { reason }, _) => sentence!("verify-broken", reason = reason.clone()),
         (Verdict::Missing { .. }, _) => sentence!("verify-missing"),
+        (Verdict::LeftOut, _) => sentence!("verify-left-out"),
         (Verdict::Unlisted { .. }, _) => sentence!("verify-unlisted"),
         (Verdict::Pending, _) => sentence!("verify-pending"),
     }

@@ -313,6 +313,7 @@ fn object<const N: usize>(fields: [(&str, Option<Value>); N]) -> Value {
 /// What the audit report tells.
 fn report_shape() -> Shape {
     let document = Shape::record([
+        ("number", Shape::Text),
         ("document", Shape::Text),
         ("revision", Shape::Text),
         ("issued", Shape::Text),
@@ -320,11 +321,18 @@ fn report_shape() -> Shape {
         ("verdict", Shape::Text),
         ("sound", Shape::Flag),
     ]);
+    let timestamp = Shape::record([
+        ("time", Shape::Text),
+        ("lines", Shape::Text),
+        ("token", Shape::Text),
+        ("checkpoint", Shape::Text),
+    ]);
     Shape::record([
         ("document", Shape::record([("reference", Shape::Text), ("revision", Shape::Text)])),
         ("made", Shape::Text),
         ("sound", Shape::Flag),
         ("files", Shape::Text),
+        ("left-out", Shape::Text.optional()),
         ("current", Shape::Text),
         ("superseded", Shape::Text),
         ("withdrawn", Shape::Text),
@@ -339,6 +347,7 @@ fn report_shape() -> Shape {
             ]),
         ),
         ("findings", Shape::record([("path", Shape::Text), ("says", Shape::Text)]).list()),
+        ("timestamps", timestamp.list()),
         ("documents", document.list()),
     ])
 }

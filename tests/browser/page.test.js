@@ -2,7 +2,7 @@
 // AVSIKT_OUTPUT names an output/ folder, on its real page, PDFs and receipts as well. With
 // AVSIKT_PICTURES, pictures of the page are put there, to be looked at.
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { after, before, describe, test } from 'node:test';
@@ -81,7 +81,7 @@ for (const [name, folder] of Object.entries(folders)) {
       assert.ok(verdict.text.includes(current.entry.digest));
     }));
 
-    for (const [standing, head] of [['superseded', /^Oförändrad, men ersatt av utgåva (\d+)$/], ['withdrawn', /^Oförändrad, men återkallad$/], ['erased', /^Oförändrad, men raderad hos utfärdaren$/]]) {
+    for (const [standing, head] of [['superseded', /^Oförändrad, men ersatt av utgåva (\d+)$/], ['withdrawn', /^Oförändrad, men återkallad$/], ['erased', /^Oförändrad, men gallrad hos utfärdaren$/]]) {
       const document = output.find(standing);
       test(`a document that is ${standing}`, { skip: !document && 'there is none' }, () => on_(async page => {
         await drop(page, document.pdf);
@@ -103,6 +103,24 @@ for (const [name, folder] of Object.entries(folders)) {
       const found = await verdicts(page);
       assert.deepEqual(found.map(({ head }) => head), named.map(({ entry }) => `Ändrad kopia av ${entry.document}, utgåva ${entry.revision}`));
       for (const verdict of found) assert.equal(verdict.tone, 'bad');
+    }));
+
+    test('the verdicts have the headings that the guides name', () => on_(async page => {
+      const files = [current.pdf, output.find('superseded')?.pdf, output.find('withdrawn')?.pdf, changed(current.pdf), foreign];
+      for (const lang of ['sv', 'en']) {
+        const guide = readFileSync(new URL(`../../docs/verifying.${lang}.md`, import.meta.url), 'utf8');
+        const table = guide.split('\n').filter(line => /^\|( [^|]+ \|){3}$/.test(line));
+        // The documents and revisions there are examples.
+        const headings = table.map(line => line.split(' | ')[0].slice(2).replace(/[a-z]+\/declaration/, '[a-z/-]+').replace(/\d+/, '\\d+'));
+        const first = headings.findIndex(heading => heading === (lang === 'sv' ? 'Oförändrad och gällande' : 'Unaltered and current'));
+        assert.ok(first > 0, 'the guide has the table');
+        await page.click(`[data-language=${lang}]`);
+        for (const [at, file] of files.entries()) {
+          if (!file) continue;
+          await drop(page, file);
+          assert.match((await verdicts(page))[0].head, new RegExp(`^${headings[first + at]}$`));
+        }
+      }
     }));
 
     test('a name that is not in the list; r1 is not r10', () => on_(async page => {
@@ -296,8 +314,25 @@ for (const [name, folder] of Object.entries(folders)) {
       await drop(page, current.pdf);
       await page.emulateMedia({ media: 'print' });
       for (const shown of ['#title', '#findings', '#fingerprint', '#proves', '#proves-not']) assert.ok(await page.isVisible(shown), shown);
-      for (const hidden of ['#drop', '.languages', '.actions', '.all', '.technical']) assert.ok(!await page.isVisible(hidden), hidden);
+      for (const hidden of ['#drop', '.languages', '.actions', '.stamps', '.all', '.technical']) assert.ok(!await page.isVisible(hidden), hidden);
       assert.ok((await page.pdf({ preferCSSPageSize: true })).length > 1000);
+    }));
+
+    test('the time stamps, as the ledger records them', () => on_(async page => {
+      const stamps = output.about.ledger.trimEnd().split('\n').map(line => JSON.parse(line)).filter(({ event }) => event === 'timestamped');
+      const summary = await page.textContent('#stamps-summary');
+      if (stamps.length === 0) {
+        assert.match(summary, /^Ingen tidsstämpel är antecknad/);
+        assert.ok(!await page.isVisible('#stamps-all'));
+        return;
+      }
+      assert.ok(summary.includes(`de första ${stamps.at(-1).size} raderna`) && summary.includes('inte kontrollerat'), summary);
+      await page.click('#stamps-all > summary');
+      const rows = await page.$$eval('#stamps-rows > li', items => items.map(item => item.textContent));
+      assert.equal(rows.length, stamps.length);
+      for (const [at, { size }] of stamps.entries()) {
+        assert.match(rows[at], new RegExp(`^Liggarens första ${size} rader.*openssl ts -verify -in timestamps/${size}\\.tsr -data timestamps/${size}\\.checkpoint `));
+      }
     }));
 
     test('the list of all documents', () => on_(async page => {
@@ -305,7 +340,7 @@ for (const [name, folder] of Object.entries(folders)) {
       await page.waitForSelector('#rows > li');
       const rows = await page.$$eval('#rows > li', items => items.map(item => item.textContent));
       assert.equal(rows.length, output.documents.length);
-      const words = { current: 'gällande', superseded: 'ersatt', withdrawn: 'återkallad', erased: 'raderad' };
+      const words = { current: 'gällande', superseded: 'ersatt', withdrawn: 'återkallad', erased: 'gallrad' };
       for (const [at, { entry: { document, revision, standing } }] of output.documents.entries()) {
         assert.ok(rows[at].includes(` ${document}${words[standing]} – Utgåva ${revision}, `), rows[at]);
       }
@@ -692,10 +727,10 @@ describe('what only the holder of the key could make', () => {
       const rows = await page.$$eval('#rows > li', items => items.map(item => `${item.querySelector('.row-name code').textContent} ${item.querySelector('.row-facts').textContent.replace(/, utf.*/, '')}`));
       assert.deepEqual(rows, [
         'a/declaration ersatt – Utgåva 1', 'b/declaration återkallad – Utgåva 1', 'c/declaration gällande – Utgåva 1',
-        'd/declaration raderad – Utgåva 1', 'd/invitation raderad – Utgåva 1', 'dd/declaration gällande – Utgåva 1',
-        'running-order återkallad – Utgåva 1', 'a/declaration gällande – Utgåva 2', 'd/declaration raderad – Utgåva 2', 'running-order gällande – Utgåva 2',
+        'd/declaration gallrad – Utgåva 1', 'd/invitation gallrad – Utgåva 1', 'dd/declaration gällande – Utgåva 1',
+        'running-order återkallad – Utgåva 1', 'a/declaration gällande – Utgåva 2', 'd/declaration gallrad – Utgåva 2', 'running-order gällande – Utgåva 2',
       ]);
-      assert.match(await page.textContent('#all-summary'), /^Listan omfattar 10 handlingar: 4 gällande, 1 ersatt, 2 återkallade, 3 raderade\./);
+      assert.match(await page.textContent('#all-summary'), /^Listan omfattar 10 handlingar: 4 gällande, 1 ersatt, 2 återkallade, 3 gallrade\./);
     });
   });
 
@@ -796,7 +831,7 @@ test('pictures', { skip: !process.env.AVSIKT_PICTURES && 'AVSIKT_PICTURES names 
   const files = [current.pdf, current.receipt, (output.find('superseded') ?? current).pdf, (output.find('withdrawn') ?? current).pdf, { ...changed(current.pdf), name: 'copy.pdf' }, foreign,
     { name: 'forged.tlog-proof', bytes: forge(current.receipt.bytes, forgeries.find(({ name }) => name === 'root, byte 0')) }];
   const shoot = (page, name) => page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
-  for (const width of [360, 820, 1280]) {
+  for (const width of [360, 800, 1280]) {
     for (const colorScheme of ['light', 'dark']) {
       await on(output.page, { width, colorScheme }, async page => {
         for (const lang of ['sv', 'en']) {

@@ -5,13 +5,13 @@ use std::fs::{self, File};
 use std::io::Read as _;
 use std::path::Path;
 
-use crate::common::Sandbox;
+use crate::common::{Sandbox, run_in};
 use avsikt::archive::inspect;
-use avsikt::archive::judge::Kept;
-use avsikt::audit::Digest;
+use avsikt::archive::kept::Kept;
+use avsikt::audit::{Digest, Verdict};
 use serde_json::Value;
 
-/// A folder with two signatories, of whom one has signed.
+/// A folder with two signatories, who have their letters, and of whom one has signed.
 fn ceremony() -> Sandbox {
     let sandbox = Sandbox::new();
     let roster = sandbox.read("signatories.toml");
@@ -19,6 +19,7 @@ fn ceremony() -> Sandbox {
     sandbox.write("signatories.toml", parts[..3].join("[[signatory]]").as_bytes());
     sandbox.write("templates/100 % å.png", b"a picture");
     sandbox.produce();
+    sandbox.send();
     sandbox.write("scan.pdf", b"%PDF-1.4 signed");
     let scan = sandbox.path("scan.pdf");
     let (code, _, err) = sandbox.run(&["receive", "solbacken", scan.to_str().expect("a path")]);
@@ -62,16 +63,25 @@ fn validate(package: &BTreeMap<String, Vec<u8>>) {
     assert!(text("bag-info.txt").lines().any(|line| line == oxum), "{oxum}");
 }
 
-/// The files that verifying a package's `output/` calls missing; nothing else may be wrong.
-fn missing(package: &Path) -> Vec<String> {
+/// The files that verifying a package's `output/` calls left out; nothing may be wrong.
+fn left_out(package: &Path) -> Vec<String> {
+    let output = package.join("data/output");
+    let judgement = inspect::folder(&output, &Kept::default()).expect("something was issued");
+    assert!(judgement.is_sound(), "{:?}", judgement.findings);
+    let left_out = judgement.findings.iter().filter(|f| f.verdict == Verdict::LeftOut);
+    left_out.map(|finding| finding.path.clone()).collect()
+}
+
+/// What is wrong in a package's `output/`: each path with the beginning of its verdict.
+fn wrong(package: &Path) -> Vec<String> {
     let output = package.join("data/output");
     let judgement = inspect::folder(&output, &Kept::default()).expect("something was issued");
     let unsound = judgement.findings.iter().filter(|finding| !finding.verdict.is_sound());
     unsound
         .map(|finding| {
             let verdict = format!("{:?}", finding.verdict);
-            assert!(verdict.starts_with("Missing"), "{}: {verdict}", finding.path);
-            finding.path.clone()
+            let word = verdict.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+            format!("{} {word}", finding.path)
         })
         .collect()
 }
@@ -113,10 +123,10 @@ fn a_package_holds_all_that_proves_and_says_what_it_lacks() {
     let to = sandbox.path("warned");
     let (_, _, err) = sandbox.run(&["archive", to.to_str().expect("a path")]);
     assert!(err.contains("100 % å.png has a percent sign"), "{err}");
-    let left_out = sandbox.read("package/data/LEFT-OUT.txt");
-    assert!(left_out.contains("UTELÄMNAT") && left_out.contains("LEFT OUT"), "{left_out}");
-    assert!(left_out.lines().any(|line| line == "data/output/private/inputs.json"), "{left_out}");
-    assert_eq!(missing(&sandbox.path("package")), ["private/inputs.json"]);
+    let list = sandbox.read("package/data/LEFT-OUT.txt");
+    assert!(list.contains("UTELÄMNAT") && list.contains("LEFT OUT"), "{list}");
+    assert!(list.lines().any(|line| line == "data/output/private/inputs.json"), "{list}");
+    assert_eq!(left_out(&sandbox.path("package")), ["private/inputs.json"]);
     #[cfg(unix)]
     for path in ["data/output/outbox/solbacken-r1.eml", "data/inputs/signatories.toml"] {
         use std::os::unix::fs::PermissionsExt as _;
@@ -137,7 +147,9 @@ fn without_personal_data_no_letter_scan_or_roster_is_in_it_and_each_is_named() {
             .iter()
             .any(|part| path.starts_with(&format!("data/{part}")))
     };
-    assert_eq!(package.keys().find(|path| people(path)), None);
+    // What became of the letters tells of nobody, and is evidence.
+    let of_people: Vec<&String> = package.keys().filter(|path| people(path)).collect();
+    assert_eq!(of_people, ["data/output/outbox/delivery.jsonl"]);
     let text = sandbox.read("package/data/LEFT-OUT.txt");
     let (_, paths) = text.rsplit_once("\n\n").expect("paragraphs, the paths last");
     let named: Vec<&str> = paths.lines().collect();
@@ -145,7 +157,7 @@ fn without_personal_data_no_letter_scan_or_roster_is_in_it_and_each_is_named() {
     let mut output: Vec<&str> =
         named.iter().filter_map(|path| path.strip_prefix("data/output/")).collect();
     output.sort_unstable();
-    assert_eq!(missing(&sandbox.path("package")), output, "what is missing is what was named");
+    assert_eq!(left_out(&sandbox.path("package")), output, "what is left out is what was named");
     assert_eq!(named.len(), output.len() + 1, "and the roster");
     assert!(output.contains(&"received/solbacken/declaration-r1-1.pdf"));
     let info = sandbox.read("package/bag-info.txt");
@@ -155,6 +167,44 @@ fn without_personal_data_no_letter_scan_or_roster_is_in_it_and_each_is_named() {
         let found = bytes.windows(18).any(|window| window == b"@solbacken.example");
         assert!(!found, "{path} holds an address");
     }
+}
+
+#[test]
+fn verify_in_a_package_knows_what_was_left_out_and_nothing_more() {
+    let sandbox = ceremony();
+    archive(&sandbox, "package", &["--without-personal-data"]);
+    let package = sandbox.path("package");
+    let inside = package.join("data");
+    let verify = |language: &str| run_in(&inside, &["--lang", language, "verify"]);
+    let (code, out, err) = verify("en");
+    assert_eq!(code, 0, "{out}{err}");
+    let count = left_out(&package).len();
+    let says = format!("{count} files were left out of this package on purpose: LEFT-OUT.txt");
+    assert!(count > 3 && out.contains(&says) && !out.contains("MISSING"), "{out}");
+    let (code, out, _) = verify("sv");
+    assert!(code == 0 && out.contains("utelämnade ur det här paketet"), "{out}");
+
+    // A document that is gone is missing, in whatever list it stands.
+    let document = "documents/solbacken/declaration-r1.pdf";
+    let gone = package.join("data/output").join(document);
+    let bytes = fs::read(&gone).expect("a document");
+    fs::remove_file(&gone).expect("it was there");
+    assert_eq!(wrong(&package), [format!("{document} Missing")]);
+    sandbox.write(&format!("package/data/output/{document}"), &bytes);
+
+    // A list that the package's manifest does not vouch for excuses nothing.
+    let list = sandbox.read("package/data/LEFT-OUT.txt");
+    sandbox
+        .write("package/data/LEFT-OUT.txt", format!("{list}data/output/received/x\n").as_bytes());
+    let found = wrong(&package);
+    assert!(found.contains(&"LEFT-OUT.txt Broken".to_owned()), "{found:?}");
+    assert_eq!(found.iter().filter(|path| path.ends_with(" Missing")).count(), count);
+    let (code, out, _) = verify("en");
+    assert!(code == 3 && out.contains("LEFT-OUT.txt: DOES NOT HOLD"), "{out}");
+    // Nor is there one where there is no package.
+    fs::remove_file(package.join("data/LEFT-OUT.txt")).expect("it was there");
+    let found = wrong(&package);
+    assert!(found.len() == count && found.iter().all(|path| path.ends_with(" Missing")));
 }
 
 #[test]

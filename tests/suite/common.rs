@@ -3,7 +3,8 @@
 pub(crate) mod authority;
 
 use std::collections::BTreeMap;
-use std::fs;
+use std::fs::{self, Permissions};
+use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
@@ -66,6 +67,23 @@ impl Sandbox {
         let (code, out, err) = self.run(&["produce", "--json"]);
         assert_eq!(code, 0, "{err}");
         serde_json::from_str(&out).expect("JSON")
+    }
+
+    /// Sends all letters that are due to a program that takes them and does nothing.
+    pub(crate) fn send(&self) {
+        if !self.read("signatories.toml").contains("[mail.sendmail]") {
+            self.change("signatories.toml", "[mail]\n", "[mail]\ntransport = \"sendmail\"\n");
+            self.write("takes-all", b"#!/bin/sh\nexec cat >/dev/null\n");
+            let program = self.path("takes-all");
+            fs::set_permissions(&program, Permissions::from_mode(0o700)).expect("a program");
+            let section =
+                format!("[mail.sendmail]\ncommand = \"{}\"\n\n[packet]\n", program.display());
+            self.change("signatories.toml", "[packet]\n", &section);
+        }
+        let (_, out, err) = self.run(&["--lang", "en", "send", "--dry-run"]);
+        let count = out.lines().last().and_then(|line| line.split(' ').next()).expect(&err);
+        let (code, out, err) = self.run(&["send", "--confirm", count, "--patience", "0"]);
+        assert_eq!(code, 0, "{out}{err}");
     }
 
     /// All files below a directory with their bytes.

@@ -8,12 +8,13 @@ use std::sync::Arc;
 use crate::common::Sandbox;
 use crate::common::authority::{Office, Server};
 use avsikt::archive::inspect;
-use avsikt::archive::judge::{Judgement, Kept};
+use avsikt::archive::judge::Judgement;
+use avsikt::archive::kept::Kept;
 use avsikt::audit::{Ledger, Verdict};
 use tempfile::TempDir;
 
 /// A folder with some history: three signatories, one of whose declarations was issued twice, one
-/// who left, a signed copy that came back, and a time stamp over all that.
+/// who left, letters that were sent, a signed copy that came back, and a time stamp over all that.
 fn history() -> Sandbox {
     let sandbox = Sandbox::new();
     let roster = sandbox.read("signatories.toml");
@@ -29,6 +30,7 @@ fn history() -> Sandbox {
     let changed = of(&parts[..3]).replace("skänka gårdagens bröd", "skänka dagens bröd");
     sandbox.write("signatories.toml", changed.as_bytes());
     sandbox.produce();
+    sandbox.send();
     sandbox.write("scan.pdf", b"%PDF-1.4 signed");
     let scan = sandbox.path("scan.pdf");
     let (code, _, err) = sandbox.run(&["receive", "solbacken", scan.to_str().expect("a path")]);
@@ -234,6 +236,28 @@ fn a_folder_that_was_rolled_back_is_older_than_what_was_kept() {
         let judgement = verify(&sandbox.path("output"), &against(&sandbox.path(kept)));
         assert!(judgement.is_sound(), "{kept}: {:?}", unsound(&judgement));
     }
+}
+
+#[test]
+fn a_file_and_what_was_kept_are_each_answered_for() {
+    let sandbox = history();
+    let path = |name: &str| sandbox.path(name).to_str().expect("a path").to_owned();
+    let file = path("output/documents/solbacken/declaration-r2.pdf");
+    let kept = path("early-receipts-solbacken-declaration-r1.tlog-proof");
+    let (code, out, err) = sandbox.run(&["verify", &file, "--against", &kept]);
+    assert_eq!(code, 0, "{out}{err}");
+    assert!(out.contains(&format!("{file}: intact: solbacken/declaration, revision 2")), "{out}");
+    assert!(out.contains(&format!("{kept}: holds: solbacken/declaration, revision 1")), "{out}");
+    let mut bytes = fs::read(&kept).expect("a receipt");
+    let last = bytes.len() - 10;
+    bytes[last] ^= 1;
+    put(Path::new(&kept), &bytes);
+    let (code, out, _) = sandbox.run(&["verify", &file, "--against", &kept]);
+    assert!(code == 3 && out.contains(&format!("{kept}: DOES NOT HOLD")), "{out}");
+    // Whatever it is called.
+    let kept = Kept { files: vec![("receipts/forged".to_owned(), bytes)], fingerprint: None };
+    let judged = inspect::files(&sandbox.path("output"), &[file.into()], &kept);
+    assert_eq!(unsound(&judged.expect("a judgement")).len(), 1);
 }
 
 #[test]

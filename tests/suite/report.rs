@@ -2,7 +2,13 @@
 
 use std::fs;
 
+use std::sync::Arc;
+
+use crate::common::authority::{Office, Server};
 use crate::common::{Sandbox, text_of};
+use avsikt::words::{Language, dates};
+use jiff::Timestamp;
+use serde_json::Value;
 
 /// A PDF's text without any white space: digests may break over lines.
 fn joined(pdf: &[u8]) -> String {
@@ -47,6 +53,42 @@ fn the_report_holds_every_digest_and_what_differs_in_both_languages() {
         let text = text_of(&fs::read(&file).expect("the report"));
         assert!(text.contains(wrong) && text.contains(differs), "{text}");
         sandbox.write(victim, &genuine);
+    }
+}
+
+#[test]
+fn the_report_lists_the_time_stamps_and_says_how_each_is_checked() {
+    let sandbox = Sandbox::new();
+    sandbox.produce();
+    let report = |language: &str, name: &str| {
+        let file = sandbox.path(name);
+        let arguments = ["--lang", language, "verify", "--report", file.to_str().expect("a path")];
+        let (code, out, err) = sandbox.run(&arguments);
+        assert_eq!(code, 0, "{out}{err}");
+        text_of(&fs::read(file).expect("the report"))
+    };
+    let none = "There is no time stamp here that holds.";
+    assert!(report("en", "none.pdf").contains(none));
+    let office = Arc::new(Office::new());
+    let server = Server::right(&office);
+    let (code, out, err) = sandbox.run(&["timestamp", "--tsa", &server.url(), "--json"]);
+    assert_eq!(code, 0, "{err}");
+    let answer: Value = serde_json::from_str(&out).expect("JSON");
+    let size = answer["size"].as_u64().expect("a size");
+    let time: Timestamp = answer["time"].as_str().expect("a time").parse().expect("an instant");
+    for (language, lines) in [
+        (Language::Swedish, format!("De första {size} raderna.")),
+        (Language::English, format!("The first {size} lines.")),
+    ] {
+        let text = report(language.tag(), &format!("{}.pdf", language.tag()));
+        for said in [
+            lines,
+            dates::universal(time, language),
+            format!("openssl ts -verify -in timestamps/{size}.tsr"),
+        ] {
+            assert!(text.contains(&said), "{said} in {text}");
+        }
+        assert!(!text.contains(none));
     }
 }
 

@@ -120,7 +120,7 @@ class Register {
   deliveries = new Set();
   // Whether each line about something received still counts.
   received = new Map();
-  // What was time-stamped: the size and the root of a head, and the line that says so.
+  // What was time-stamped: the size and the root of a head, the line that says so and when.
   timestamps = [];
   // The signatories whose documents, letters and scans were disposed of.
   erased = new Set();
@@ -227,10 +227,10 @@ class Register {
 
   // Each time stamp is of a later head than the one before. Whether it was the head, only the tree
   // can tell.
-  stamp({ sequence, size, root }) {
+  stamp({ sequence, instant, size, root }) {
     const last = this.timestamps.length > 0 ? this.timestamps[this.timestamps.length - 1].size : 0;
     if (size <= last || size > sequence) return false;
-    this.timestamps.push({ sequence, size, root });
+    this.timestamps.push({ sequence, instant, size, root });
     return true;
   }
 
@@ -271,15 +271,14 @@ function readLedger(text) {
 const leafOf = line => sha256(join([0], line));
 const nodeOf = (left, right) => sha256(join([1], left, right));
 
-// The tree over some lines, kept as levels: the hashes of all complete subtrees of each height.
+// The tree over some lines, kept as levels: the hashes of all complete subtrees of each height. The
+// hashes of a level are asked for at once: waiting for each alone would take several times as long.
 async function growTree(lines) {
-  let level = [];
-  for (const line of lines) level.push(await leafOf(utf8(line)));
+  let level = await Promise.all(lines.map(line => leafOf(utf8(line))));
   const levels = [level];
   while (level.length > 1) {
-    const above = [];
-    for (let at = 0; at + 1 < level.length; at += 2) above.push(await nodeOf(level[at], level[at + 1]));
-    level = above;
+    const pairs = level.slice(0, Math.floor(level.length / 2));
+    level = await Promise.all(pairs.map((_, at) => nodeOf(level[2 * at], level[2 * at + 1])));
     levels.push(level);
   }
   return levels;

@@ -117,6 +117,21 @@ function showSummary() {
   });
 }
 
+// What an authority outside has seen, by the ledger's lines. Its answers are not in the page.
+function showStamps() {
+  const { timestamps } = page.register || { timestamps: [] };
+  $('stamps').hidden = Boolean(page.broken);
+  $('stamps-all').hidden = timestamps.length === 0;
+  const newest = timestamps[timestamps.length - 1];
+  $('stamps-summary').textContent = newest
+    ? say('stampsSummary', { times: sayCount('times', timestamps.length), size: newest.size, noted: sayInstant(newest.instant) })
+    : say('stampsNone');
+  $('stamps-rows').replaceChildren(...timestamps.map(({ size, instant }) => make('li', '',
+    make('p', 'row-name', say('stampsRow', { size })),
+    make('p', 'row-facts', say('stampsNoted', { noted: sayInstant(instant) })),
+    make('p', 'sum', make('code', '', `openssl ts -verify -in timestamps/${size}.tsr -data timestamps/${size}.checkpoint -CAfile ../ca.pem`)))));
+}
+
 function showTechnical() {
   const terms = [
     ['technicalOrigin', page.origin],
@@ -143,6 +158,7 @@ function showAll() {
   showFingerprint();
   showPageState();
   showOutdated();
+  showStamps();
   showSummary();
   showRows();
   showTechnical();

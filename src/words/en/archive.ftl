@@ -79,7 +79,7 @@ bag-left-out-letters = the letters to the recipients, which hold addresses. Each
 bag-left-out-private = what the program compares when it runs again. It proves nothing, and is about people.
 bag-left-out-roster = the roster, which holds names, addresses and numbers of people. The documents were made from it.
 bag-left-out-scans = the scans of what came back, which show people’s signatures. The ledger has their digests.
-bag-left-out-verify = What follows from that: data/output/FILES still lists the files of data/output/ that are named below, because it was signed before this package was made. Whoever checks that list, with ‘avsikt verify’ or with ‘sha256sum -c FILES’, is told that exactly these files are missing. SHA256SUMS, the ledger, its checkpoint and the receipts do not need them and hold in full. The documents themselves bear the names of those who were to sign.
+bag-left-out-verify = What follows from that: data/output/FILES still lists the files of data/output/ that are named below, because it was signed before this package was made. Whoever checks that list with ‘sha256sum -c FILES’ is told that exactly these files are missing; with ‘--ignore-missing’ it is silent about them. ‘avsikt verify’ knows this list and calls them left out. SHA256SUMS, the ledger, its checkpoint and the receipts do not need them and hold in full. The documents themselves bear the names of those who were to sign.
 
 erase-again = everything of {$id} was erased already, by decision ‘{$decision}’
 erase-again-remedy = nothing needs to be done; ‘avsikt verify’ says whether any of it lies there all the same

@@ -79,6 +79,11 @@ verify-altered = ALTERED: says that it is {$document}, revision {$revision}, but
 verify-altered-file = ALTERED: its content is not what was written
 verify-intact = intact: {$document}, revision {$revision}, the current one
 verify-missing = MISSING: it was issued and is not there
+verify-left-out = left out of this package on purpose
+verify-left-out-count = { $files ->
+    [one] One file was
+   *[other] {$files} files were
+ } left out of this package on purpose: {$list} says which, and why.
 verify-pending = PENDING: a run was interrupted; the next ‘avsikt produce’ completes it
 verify-proves = This shows that the files are what the holder of this key recorded, in this order. It does not
     show who signed on paper, nor is it an electronic signature; instants are those of a computer’s clock.

@@ -79,7 +79,7 @@ bag-left-out-letters = breven till mottagarna, som innehåller adresser. De hand
 bag-left-out-private = det som programmet jämför med när det körs igen. Det bevisar ingenting och innehåller personuppgifter.
 bag-left-out-roster = undertecknarlistan, som innehåller namn, adresser och nummer på personer. Handlingarna är gjorda utifrån den.
 bag-left-out-scans = skanningarna av det som kommit in, som visar namnteckningar. Deras kontrollsummor står i liggaren.
-bag-left-out-verify = Följden av detta: data/output/FILES räknar fortfarande upp de filer i data/output/ som anges nedan, eftersom listan signerades innan arkivpaketet gjordes. Den som kontrollerar listan, med ”avsikt verify” eller ”sha256sum -c FILES”, får besked om att just de filerna saknas. SHA256SUMS, liggaren, dess kontrollpunkt och kvittona berörs inte och går att kontrollera fullt ut. I själva handlingarna står namnen på dem som skulle underteckna.
+bag-left-out-verify = Följden av detta: data/output/FILES räknar fortfarande upp de filer i data/output/ som anges nedan, eftersom listan signerades innan arkivpaketet gjordes. Den som kontrollerar listan med ”sha256sum -c FILES” får besked om att just de filerna saknas; med ”--ignore-missing” förbigås de. ”avsikt verify” känner till den här förteckningen och anger dem som utelämnade. SHA256SUMS, liggaren, dess kontrollpunkt och kvittona berörs inte och går att kontrollera fullt ut. I själva handlingarna står namnen på dem som skulle underteckna.
 
 erase-again = allt som rör {$id} är redan gallrat, enligt beslut ”{$decision}”
 erase-again-remedy = inget behöver göras; ”avsikt verify” säger om något av det ändå ligger kvar

@@ -79,6 +79,11 @@ verify-altered = ÄNDRAD: uppger sig vara {$document}, utgåva {$revision}, men 
 verify-altered-file = ÄNDRAD: innehållet är inte det som skrevs
 verify-intact = oförändrad: {$document}, utgåva {$revision}, den gällande
 verify-missing = SAKNAS: den utfärdades och finns inte här
+verify-left-out = utelämnad ur det här paketet med avsikt
+verify-left-out-count = { $files ->
+    [one] En fil är utelämnad
+   *[other] {$files} filer är utelämnade
+ } ur det här paketet med avsikt: {$list} säger vilka, och varför.
 verify-pending = AVBRUTEN: en körning avbröts; nästa ”avsikt produce” slutför den
 verify-proves = Det här visar att filerna är vad nyckelns innehavare antecknade, i den ordningen. Det visar inte
     vem som undertecknat på papper, och det är ingen elektronisk underskrift; tidpunkterna är en dators klocka.
