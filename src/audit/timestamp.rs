@@ -12,6 +12,8 @@
 
 mod answer;
 mod elements;
+#[cfg(test)]
+mod tests;
 
 use der::asn1::{AnyRef, ObjectIdentifier};
 use der::{Encode as _, Tag};
@@ -70,20 +72,5 @@ impl Request {
             return Err(sentence!("evidence-timestamp-nonce"));
         }
         Ok(stamp)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::answer::tests::{OID_SHA, tlv};
-    use super::*;
-
-    #[test]
-    fn a_question_is_written_as_the_standard_says() {
-        let request = Request::new(b"abc", 0x314c_fce4_e065_1827).to_der();
-        let imprint = [&tlv(0x30, &[OID_SHA, b"\x05\x00"])[..], b"\x04\x20"].concat();
-        let imprint = tlv(0x30, &[&imprint, Digest::of(b"abc").as_bytes()]);
-        let nonce = b"\x02\x08\x31\x4c\xfc\xe4\xe0\x65\x18\x27";
-        assert_eq!(request, tlv(0x30, &[b"\x02\x01\x01", &imprint, nonce, b"\x01\x01\xff"]));
     }
 }
