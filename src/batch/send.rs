@@ -169,7 +169,9 @@ pub fn send(
     if transmits {
         all_are_right(&archive, ledger.register(), &mailing)?;
     }
-    let something = !mailing.selection.due.is_empty() || !mailing.decisions.is_empty();
+    // What a run that was stopped could not tell the ledger any more is told now.
+    let untold = transmits && !archive.delivery().untold(archive.register()).is_empty();
+    let something = untold || !mailing.selection.due.is_empty() || !mailing.decisions.is_empty();
     let mut sent = Sent {
         mailing,
         confirmed: false,
@@ -181,7 +183,11 @@ pub fn send(
         return Ok(Warned { value: sent, warnings: found });
     }
     sent.confirmed = true;
-    let courier = Courier::new(&roster.mail, root, &asked.patience)?;
+    // Where nothing goes, nobody needs a password.
+    let courier = match sent.mailing.selection.due.as_slice() {
+        [] => None,
+        _ => Courier::new(&roster.mail, root, &asked.patience)?,
+    };
     let file = match asked.test_to {
         Some(_) => None,
         None => {
