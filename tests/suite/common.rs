@@ -1,6 +1,7 @@
 //! A ceremony's folder of its own for each test, and the program run in it.
 
 pub(crate) mod authority;
+pub(crate) mod smtp;
 
 use std::collections::BTreeMap;
 use std::fs;
