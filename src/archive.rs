@@ -83,7 +83,7 @@ impl Archive {
         let told = |faults: Diagnostics| -> Diagnostics {
             warnings.clone().into_iter().chain(faults).collect()
         };
-        let ledger = load_ledger(root).map_err(told)?;
+        let ledger = load_ledger(root, str::to_owned).map_err(told)?;
         let files = load_files(root, &ledger).map_err(told)?;
         let delivery = delivery::load(root, &ledger).map_err(told)?;
         let (inputs, lost) = inputs::load(root, ledger.size() == 0);
@@ -233,8 +233,8 @@ impl Archive {
 
 /// The ledger of a directory, which is what its key signed; empty when nothing has been issued
 /// there.
-pub(crate) fn load_ledger(root: &Path) -> Result<Ledger, Diagnostics> {
-    let read = |name: &str| read_if_there(root, name);
+fn load_ledger(root: &Path, place: impl Fn(&str) -> String) -> Result<Ledger, Diagnostics> {
+    let read = |name: &str| read_if_there(root, &place(name));
     let (ledger, checkpoint) = (read(layout::LEDGER)?, read(layout::CHECKPOINT)?);
     let (ledger, checkpoint) = match (ledger, checkpoint) {
         (Some(ledger), Some(checkpoint)) => (ledger, checkpoint),

@@ -85,12 +85,24 @@ fn left_out(root: &Path) -> Result<BTreeSet<String>, Box<Finding>> {
         .map_err(|reason| Box::new(Finding::broken(bag::LEFT_OUT, reason)))
 }
 
-/// The ledger of a directory, which is what its key signed.
+/// The ledger of a directory, which is what its key signed, as it is when a pending change has been
+/// carried out: half of one is no damage.
 ///
 /// # Errors
 /// When nothing has been issued there, or the ledger is damaged.
 pub fn ledger(root: &Path) -> Result<Ledger, Diagnostics> {
-    let ledger = super::load_ledger(root)?;
+    let steps = match journal::pending(root, None) {
+        Ok(steps) => steps.unwrap_or_default(),
+        Err(Trouble::Disk(fault)) => return Err(fault),
+        // Nobody signed it: what counts is what lies there.
+        Err(Trouble::Forged(_)) => Vec::new(),
+    };
+    let place = |name: &str| {
+        let mut moves = steps.iter().filter_map(Step::as_move);
+        let ahead = moves.find(|step| step.to == name && root.join(&step.from).exists());
+        ahead.map_or_else(|| name.to_owned(), |step| step.from.clone())
+    };
+    let ledger = super::load_ledger(root, place)?;
     if ledger.size() == 0 { Err(nothing_issued(root)) } else { Ok(ledger) }
 }
 

@@ -62,6 +62,11 @@ impl Delivery {
             Self::Resend => "resend",
         }
     }
+
+    /// Whether it is what came of an attempt; the others begin one, or are somebody's decision.
+    fn is_known_by_trying(self) -> bool {
+        matches!(self, Self::Accepted | Self::Refused | Self::Deferred | Self::Unknown)
+    }
 }
 
 /// A line of the log, but for the digest of the one before it.
@@ -183,20 +188,22 @@ impl DeliveryLog {
     /// one that was attempted and has no answer will not get one any more.
     #[must_use]
     pub fn untold(&self, register: &Register) -> Vec<Event> {
-        let last: BTreeMap<(&LetterKey, u32), Digest> =
-            self.steps.iter().map(|(s, line)| ((&s.letter, s.revision), *line)).collect();
-        let untold = self.steps.iter().filter(|(_, line)| !register.knows_delivery(line));
-        let events = untold.filter_map(|(step, line)| {
+        let mut later: BTreeMap<(&LetterKey, u32), Delivery> = BTreeMap::new();
+        let backwards = self.steps.iter().rev().filter_map(|(step, line)| {
             let Step { letter, revision, state, code, .. } = step;
-            let state = match state {
-                Delivery::Attempted if last[&(letter, *revision)] == *line => Delivery::Unknown,
-                Delivery::Attempted => return None,
-                state => *state,
+            let next = later.insert((letter, *revision), *state);
+            let state = match (state, next) {
+                (Delivery::Attempted, Some(next)) if next.is_known_by_trying() => return None,
+                (Delivery::Attempted, _) => Delivery::Unknown,
+                (state, _) => *state,
             };
             let (letter, revision, code, line) = (letter.clone(), *revision, *code, *line);
-            Some(Event::Delivery { letter, revision, state, code, line })
+            let event = Event::Delivery { letter, revision, state, code, line };
+            (!register.knows_delivery(&line)).then_some(event)
         });
-        events.collect()
+        let mut events: Vec<Event> = backwards.collect();
+        events.reverse();
+        events
     }
 
     /// The digests of the ledger's lines about deliveries that this log does not bear out.
@@ -236,6 +243,27 @@ mod tests {
         assert!(text.starts_with(&format!(
             r#"{{"previous":"{first}","instant":"2018-03-26T19:00:00+00:00","letter":"solbacken","revision":1,"state":"attempted"}}"#
         )), "{text}");
+    }
+
+    #[test]
+    fn what_was_attempted_and_has_no_answer_is_unknown_whatever_is_decided_afterwards() {
+        for decision in [Delivery::Resend, Delivery::Confirmed] {
+            let mut log = DeliveryLog::new(ORIGIN);
+            log.append(step(Delivery::Attempted, None));
+            let states = |log: &DeliveryLog| -> Vec<Delivery> {
+                let told = log.untold(&Register::default()).into_iter().filter_map(|e| match e {
+                    Event::Delivery { state, .. } => Some(state),
+                    _ => None,
+                });
+                told.collect()
+            };
+            assert_eq!(states(&log), [Delivery::Unknown]);
+            log.append(step(decision, None));
+            assert_eq!(states(&log), [Delivery::Unknown, decision]);
+            log.append(step(Delivery::Attempted, None));
+            log.append(step(Delivery::Accepted, Some(250)));
+            assert_eq!(states(&log), [Delivery::Unknown, decision, Delivery::Accepted]);
+        }
     }
 
     #[test]

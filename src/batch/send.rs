@@ -39,9 +39,9 @@ pub struct Sending {
     pub persistence: Duration,
     /// Those too that were deferred in an earlier run.
     pub retry_deferred: bool,
-    /// Send the letters to these ids whatever became of them before.
+    /// Send these letters whatever became of them before; a copy is a letter of its own.
     pub resend: Vec<String>,
-    /// The letters to these ids, of which nobody knew, did arrive; nothing is sent.
+    /// These letters, of which nobody knew, did arrive; nothing is sent.
     pub confirm_sent: Vec<String>,
     /// How long the server may take.
     pub patience: Patience,
@@ -169,7 +169,9 @@ pub fn send(
     if transmits {
         all_are_right(&archive, ledger.register(), &mailing)?;
     }
-    let something = !mailing.selection.due.is_empty() || !mailing.decisions.is_empty();
+    // What a run that was stopped could not tell the ledger any more is told now.
+    let untold = transmits && !archive.delivery().untold(archive.register()).is_empty();
+    let something = untold || !mailing.selection.due.is_empty() || !mailing.decisions.is_empty();
     let mut sent = Sent {
         mailing,
         confirmed: false,
@@ -181,7 +183,11 @@ pub fn send(
         return Ok(Warned { value: sent, warnings: found });
     }
     sent.confirmed = true;
-    let courier = Courier::new(&roster.mail, root, &asked.patience)?;
+    // Where nothing goes, nobody needs a password.
+    let courier = match sent.mailing.selection.due.as_slice() {
+        [] => None,
+        _ => Courier::new(&roster.mail, root, &asked.patience)?,
+    };
     let file = match asked.test_to {
         Some(_) => None,
         None => {
@@ -258,8 +264,8 @@ fn decisions(
     }
     let mut decisions = Vec::new();
     for (letter, _) in outbox::recipients(roster) {
-        let confirm = asked.confirm_sent.iter().any(|id| is_to(&letter, id));
-        let resend = asked.resend.iter().any(|id| is_to(&letter, id));
+        let confirm = asked.confirm_sent.contains(&letter.to_string());
+        let resend = asked.resend.contains(&letter.to_string());
         let newest = register.newest_letter(&letter).map(|newest| newest.revision);
         for composed in register.letters_to(&letter) {
             let is_newest = newest == Some(composed.revision);
@@ -280,8 +286,7 @@ fn decisions(
         }
     }
     for id in &asked.confirm_sent {
-        if faults.is_empty()
-            && !decisions.iter().any(|decision: &Decision| is_to(&decision.letter, id))
+        if faults.is_empty() && !decisions.iter().any(|decision| decision.letter.to_string() == *id)
         {
             faults.push(
                 Diagnostic::error(sentence!("outbox-nothing-unknown", id = id))
@@ -316,8 +321,11 @@ fn mailing(
     register: &Register,
     decisions: Vec<Decision>,
 ) -> Mailing {
-    let only = if asked.only.is_empty() { &asked.resend } else { &asked.only };
-    let wanted = |letter: &LetterKey| only.is_empty() || only.iter().any(|id| is_to(letter, id));
+    let wanted = |letter: &LetterKey| {
+        let only = asked.only.iter().any(|id| is_to(letter, id));
+        let again = asked.resend.contains(&letter.to_string());
+        only || again || asked.only.is_empty() && asked.resend.is_empty()
+    };
     // Who asks for a letter to be sent again does not mind that it was deferred.
     let retry = asked.retry_deferred || !asked.resend.is_empty();
     let mut selection = outbox::select(register, roster, retry, wanted);

@@ -120,6 +120,9 @@ fn agreed(verb: &Send, mailing: &Mailing, console: &Console) -> bool {
 
 /// Shows what would go.
 fn show(mailing: &Mailing, console: &Console) {
+    if mailing.selection.due.is_empty() && mailing.decisions.is_empty() {
+        return;
+    }
     let text = |sentence: Sentence| console.text(&sentence);
     let from = mailing.from.to_string();
     console.say(&match &mailing.transport {

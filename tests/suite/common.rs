@@ -1,6 +1,8 @@
 //! A ceremony's folder of its own for each test, and the program run in it.
 
 pub(crate) mod authority;
+pub(crate) mod mailroom;
+pub(crate) mod smtp;
 
 use std::collections::BTreeMap;
 use std::fs::{self, Permissions};
@@ -34,6 +36,18 @@ impl Sandbox {
         Self { directory }
     }
 
+    /// A folder like another one, as it is now.
+    pub(crate) fn copy_of(other: &Self) -> Self {
+        let directory = TempDir::new().expect("a temporary folder");
+        for (name, bytes) in other.files("") {
+            let path = directory.path().join(&name);
+            fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+            fs::copy(other.path(&name), &path).unwrap_or_else(|error| panic!("{name}: {error}"));
+            assert_eq!(fs::read(&path).ok(), Some(bytes));
+        }
+        Self { directory }
+    }
+
     /// A path in the folder.
     pub(crate) fn path(&self, name: &str) -> PathBuf {
         self.directory.path().join(name)
@@ -60,6 +74,16 @@ impl Sandbox {
     /// Runs the program; exit code, standard output, standard error.
     pub(crate) fn run(&self, arguments: &[&str]) -> (i32, String, String) {
         run_in(self.directory.path(), arguments)
+    }
+
+    /// Runs the program with variables in its environment.
+    pub(crate) fn run_with(
+        &self,
+        variables: &[(&str, &str)],
+        arguments: &[&str],
+    ) -> (i32, String, String) {
+        let mut command = command(self.directory.path(), arguments);
+        ended(command.envs(variables.iter().copied()))
     }
 
     /// Runs `produce --json`, which must succeed.
@@ -119,16 +143,24 @@ pub(crate) fn write_key(path: &Path) {
 
 /// Runs the program on a folder; exit code, standard output, standard error.
 pub(crate) fn run_in(folder: &Path, arguments: &[&str]) -> (i32, String, String) {
-    let output = Command::new(assert_cmd::cargo::cargo_bin!("avsikt"))
+    ended(&mut command(folder, arguments))
+}
+
+fn command(folder: &Path, arguments: &[&str]) -> Command {
+    let mut command = Command::new(assert_cmd::cargo::cargo_bin!("avsikt"));
+    command
         .arg("-C")
         .arg(folder)
         .args(arguments)
         .env("LC_ALL", "C.UTF-8")
         .env("AVSIKT_KEY", folder.join("key"))
         // Where a proxy leads out, loopback is not behind it.
-        .env("NO_PROXY", "127.0.0.1")
-        .output()
-        .expect("the program runs");
+        .env("NO_PROXY", "127.0.0.1");
+    command
+}
+
+fn ended(command: &mut Command) -> (i32, String, String) {
+    let output = command.output().expect("the program runs");
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("UTF-8");
     let code = output.status.code().expect("no signal");
     (code, text(output.stdout), text(output.stderr))

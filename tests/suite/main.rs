@@ -6,6 +6,7 @@ mod common;
 mod architecture;
 mod bag;
 mod damage;
+mod delivery;
 mod erase;
 mod format;
 mod hostile;

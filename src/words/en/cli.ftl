@@ -257,8 +257,8 @@ help-send-test-to = Send them all to this address instead, marked as tests; they
 help-send-rate = At most so many letters a minute
 help-send-patience = How many minutes to go on trying what the server does not take yet
 help-send-retry-deferred = Try those too that the server did not take in an earlier run
-help-send-resend = Send the letters to these ids, whatever became of them before
-help-send-confirm-sent = Record that the letters to these ids did arrive; sends nothing
+help-send-resend = Send these letters whatever became of them before; a copy goes by a name of its own, such as ID+copy1
+help-send-confirm-sent = Record that these letters did arrive; sends nothing
 
 cli-send-accepted = { $count ->
     [0] The server has accepted no letter.

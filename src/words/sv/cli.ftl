@@ -258,8 +258,8 @@ help-send-test-to = Skicka alla till den här adressen i stället, märkta som p
 help-send-rate = Högst så många brev i minuten
 help-send-patience = Hur många minuter brev som servern inte tar emot ännu försöks igen
 help-send-retry-deferred = Försök också med dem som servern inte tog emot i en tidigare körning
-help-send-resend = Skicka breven till dessa id:n, vad som än har hänt med dem
-help-send-confirm-sent = Anteckna att breven till dessa id:n kom fram; skickar inget
+help-send-resend = Skicka dessa brev, vad som än har hänt med dem; en kopia har ett eget namn, till exempel ID+copy1
+help-send-confirm-sent = Anteckna att dessa brev kom fram; skickar inget
 
 cli-send-accepted = { $count ->
     [0] Servern har inte tagit emot något brev.
