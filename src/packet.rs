@@ -3,6 +3,7 @@
 pub mod answer;
 pub mod calendar;
 pub mod changes;
+mod encoded;
 pub mod fields;
 pub mod files;
 pub mod letter;

@@ -2,8 +2,6 @@
 
 use std::time::SystemTime;
 
-use email_encoding::headers::rfc2047;
-use email_encoding::headers::writer::EmailWriter;
 use jiff::Timestamp;
 use lettre::message::header::{
     self, ContentTransferEncoding, ContentType, Header, HeaderName, HeaderValue,
@@ -12,6 +10,7 @@ use lettre::message::{Attachment as Part, MultiPart, SinglePart};
 
 use super::Body;
 use super::calendar::Entry;
+use super::encoded::{encoded, is_plain};
 use super::files::receipt_name;
 use crate::audit::Digest;
 use crate::roster::{Address, Mailbox};
@@ -119,8 +118,9 @@ pub fn compose(
         builder = builder.reply_to(mailbox(reply_to));
     }
     let mut message = builder.multipart(mixed).map_err(|error| error.to_string())?;
-    if must_be_encoded(&body.subject) {
-        message.headers_mut().insert_raw(encoded("Subject", &body.subject, ""));
+    let headers = message.headers_mut();
+    if !is_plain(&body.subject) {
+        headers.insert_raw(in_words("Subject", &body.subject, None));
     }
     let mailboxes = [
         ("From", Some(envelope.from)),
@@ -129,31 +129,21 @@ pub fn compose(
     ];
     for (header, mailbox) in mailboxes {
         let Some(Mailbox { name: Some(name), address }) = mailbox else { continue };
-        if must_be_encoded(name) {
-            message.headers_mut().insert_raw(encoded(header, name, &format!(" <{address}>")));
+        if !is_plain(name) {
+            headers.insert_raw(in_words(header, name, Some(address)));
         }
     }
     Ok(message.formatted())
 }
 
-/// Whether a header's text has to be encoded although it is ASCII: because a mail program would
-/// decode what nobody encoded, or because a word is too long for a line and cannot be folded.
-fn must_be_encoded(text: &str) -> bool {
-    const LONGEST_WORD: usize = 70;
-    text.contains("=?") || text.split(' ').any(|word| word.len() > LONGEST_WORD)
-}
-
-/// A header whose text is encoded (RFC 2047) even though it is ASCII.
-fn encoded(name: &'static str, text: &str, rest: &str) -> HeaderValue {
-    let mut words = String::new();
-    {
-        let mut writer = EmailWriter::new(&mut words, name.len() + 2, 0, false);
-        rfc2047::encode(text, &mut writer).expect("writing to memory succeeds");
-    }
+/// A header whose text is in encoded words, of our making: lettre leaves what looks encoded
+/// already, cannot fold an endless word, and puts more words in succession than need be.
+fn in_words(name: &'static str, text: &str, address: Option<&Address>) -> HeaderValue {
+    let address = address.map(|address| format!("<{address}>"));
     HeaderValue::dangerous_new_pre_encoded(
         HeaderName::new_from_ascii_str(name),
-        format!("{text}{rest}"),
-        words + rest,
+        text.to_owned(),
+        encoded(name, text, address.as_deref()),
     )
 }
 

@@ -67,12 +67,8 @@ def entry(name, message, parts, revision):
         theirs = local.replace(tzinfo=zoneinfo.ZoneInfo(name_of_zone))
         check(f"the offset at {local}", ours.utcoffset() == theirs.utcoffset())
 
-    # Some versions of Python put a space between the encoded words of a long name.
-    def squeezed(text):
-        return "".join(text.split())
-
     def is_mailbox(address, mailbox):
-        named = squeezed(address.params.get("CN", "")) == squeezed(mailbox.display_name)
+        named = address.params.get("CN", "") == mailbox.display_name
         return named and urllib.parse.unquote(address) == f"mailto:{mailbox.addr_spec}"
 
     [organiser] = (message["Reply-To"] or message["From"]).addresses
@@ -86,8 +82,8 @@ def entry(name, message, parts, revision):
         check("the answer", answer == ("TRUE", "NEEDS-ACTION"))
     for key in ("SUMMARY", "LOCATION", "DESCRIPTION", "CLASS", "TRANSP", "STATUS"):
         check(f"{key} is missing", str(event.get(key, "")))
-    turn = squeezed(str(event["DESCRIPTION"]))
-    check("whose turn it is", turn.startswith(squeezed(recipient.display_name)))
+    turn = str(event["DESCRIPTION"])
+    check("whose turn it is", turn.startswith(f"{recipient.display_name} "))
     return str(event["UID"]), int(event["SEQUENCE"])
 
 
