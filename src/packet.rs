@@ -1,8 +1,11 @@
 //! PACKET: all that one addressee receives, as a letter; pure.
 
 pub mod answer;
+pub mod calendar;
 pub mod changes;
+mod encoded;
 pub mod fields;
+pub mod files;
 pub mod letter;
 
 use std::sync::Arc;
@@ -51,35 +54,50 @@ impl LetterTemplate {
         let mut lines = plain.text.lines();
         let subject = lines.next().unwrap_or_default();
         if !subject.starts_with(SUBJECT) || lines.next() != Some("") {
-            faults.push(
-                Diagnostic::error(sentence!("template-subject"))
-                    .at(plain, 0..subject.len())
-                    .remedy(sentence!("template-subject-remedy")),
-            );
+            faults.push(no_subject(plain));
         }
         let mut load = |source, markup| {
             Template::load(source, markup, shape).map_err(|more| faults.extend(more)).ok()
         };
         let (plain, html) = (load(plain, Markup::Plain), load(html, Markup::Html));
-        match (plain, html) {
-            (Some(plain), Some(html)) if faults.is_empty() => Ok(Self { plain, html }),
-            _ => Err(faults.sorted()),
+        let (Some(plain), Some(html)) = (plain, html) else {
+            return Err(faults.sorted());
+        };
+        faults.into_result(())?;
+        let template = Self { plain, html };
+        // Tags can eat the ends of lines that the source shows.
+        for full in [true, false] {
+            template.write(&shape.specimen(full))?;
         }
+        Ok(template)
     }
 
     /// Writes a letter.
     ///
     /// # Errors
-    /// Never for values of the templates' shape.
+    /// When what these values make of the plain text does not begin with a subject.
     pub fn write(&self, values: &Value) -> Result<Body, Diagnostics> {
-        let plain = self.plain.text(values)?;
-        let (subject, plain) = plain.split_once('\n').unwrap_or((&plain, ""));
-        Ok(Body {
-            subject: subject.trim_start_matches(SUBJECT).trim().to_owned(),
-            plain: plain.trim_start_matches('\n').to_owned(),
-            html: self.html.text(values)?,
-        })
+        let text =
+            |template: &Template| template.text(values).map(|text| text.replace("\r\n", "\n"));
+        let plain = text(&self.plain)?;
+        let mut lines = plain.splitn(3, '\n');
+        let subject = lines.next().and_then(|line| line.strip_prefix(SUBJECT)).unwrap_or_default();
+        let subject = subject.split_whitespace().collect::<Vec<_>>().join(" ");
+        let (Some(""), Some(plain), false) = (lines.next(), lines.next(), subject.is_empty())
+        else {
+            return Err(no_subject(self.plain.source()).into());
+        };
+        let plain = plain.trim_start_matches('\n').to_owned();
+        Ok(Body { subject, plain, html: text(&self.html)? })
     }
+}
+
+/// That a letter's plain text does not begin with a subject and an empty line.
+fn no_subject(source: &Arc<SourceText>) -> Diagnostic {
+    let end = source.text.find(['\r', '\n']).unwrap_or(source.text.len());
+    Diagnostic::error(sentence!("template-subject"))
+        .at(source, 0..end)
+        .remedy(sentence!("template-subject-remedy"))
 }
 
 #[cfg(test)]
@@ -102,6 +120,30 @@ mod tests {
         assert_eq!(body.subject, "Till A & B");
         assert_eq!(body.plain, "Hej A & B!\n");
         assert_eq!(body.html, "<p>A &#38; B</p>");
+    }
+
+    #[test]
+    fn what_does_not_begin_with_one_line_of_subject_is_refused() {
+        for plain in [
+            "Hej!\n\nHej!\n",
+            "Subject: Hej\nHej!\n",
+            "Subject: \n\nHej!\n",
+            "Subject: {{#if organisation}}{{/if}}\n\nHej!\n",
+            "Subject: Till {{organisation~}}\n\nHej!\n",
+            "Subject: {{!--\n\n--}}\nHej!\n",
+            "Subject: Hej\rX-Mailer: x\n\nHej!\n",
+            "Subject: Hej\u{0}\n\nHej!\n",
+            "Subject: Hej\n\nHej\rhej!\n",
+            "",
+        ] {
+            let faults = load(plain).expect_err(plain);
+            let keys: Vec<_> = faults.iter().map(|d| d.message.key()).collect();
+            let known = ["template-subject", "template-character"];
+            assert!(keys.iter().all(|key| known.contains(key)), "{plain:?}: {keys:?}");
+        }
+        let template = load("Subject:  Till\t{{organisation}} \r\n\r\nHej!\r\n").unwrap();
+        let body = template.write(&serde_json::json!({ "organisation": "A" })).unwrap();
+        assert_eq!((body.subject.as_str(), body.plain.as_str()), ("Till A", "Hej!\n"));
     }
 
     #[test]

@@ -170,6 +170,8 @@ pub struct Mail {
     pub reply_to: Option<Mailbox>,
     /// Who gets the running order and the overview.
     pub coordinator: Mailbox,
+    /// Whether the calendar entry in a letter asks for an answer.
+    pub answers: bool,
     /// How they are sent.
     pub transport: Transport,
 }

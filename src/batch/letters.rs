@@ -10,9 +10,11 @@ use crate::archive::{Inputs, layout};
 use crate::audit::entry::Enclosed;
 use crate::audit::{Addressee, Composed, Digest, DocumentKey, Ledger, LetterKey, checkpoint};
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::packet::calendar::{Invitation, Occurrence};
 use crate::packet::changes::{Fact, changes, facts};
 use crate::packet::fields::{Head, coordinator_fields, letter_fields};
-use crate::packet::letter::{compose, file_name};
+use crate::packet::files::file_name;
+use crate::packet::letter::compose;
 use crate::packet::{Attachment, Body, Envelope, LetterTemplate, Listed};
 use crate::roster::{Mailbox, Signatory, Transport};
 use crate::sentence;
@@ -52,6 +54,7 @@ struct Order<'a> {
     documents: Vec<&'a Made>,
     template: &'a LetterTemplate,
     values: &'a dyn Fn(&Head) -> Value,
+    invitation: Option<Invitation>,
 }
 
 impl Order<'_> {
@@ -96,6 +99,7 @@ impl Desk<'_> {
                     documents: documents.clone(),
                     template,
                     values: &values,
+                    invitation: Invitation::new(&prepared.roster, &prepared.plan, signatory),
                 })
             })
             .collect()
@@ -132,6 +136,7 @@ impl Desk<'_> {
             documents,
             template,
             values: &values,
+            invitation: None,
         };
         Ok(vec![self.write(&order)?])
     }
@@ -228,7 +233,8 @@ impl Desk<'_> {
         let mail = &self.shop.prepared.roster.mail;
         let digests: Vec<(&DocumentKey, Digest)> =
             order.documents.iter().map(|made| (&made.key, made.digest)).collect();
-        let parts = format!("{:?}", (&mail.from, &mail.reply_to, &order.to, plain, digests));
+        let words = (plain, &order.invitation);
+        let parts = format!("{:?}", (&mail.from, &mail.reply_to, &order.to, words, digests));
         Digest::of(parts.as_bytes())
     }
 
@@ -259,7 +265,18 @@ impl Desk<'_> {
             date,
             language: order.language,
         };
-        compose(&envelope, &body, &attachments).map_err(|reason| {
+        let entry = order.invitation.as_ref().map(|invitation| {
+            // Not the copy's: whoever gets the letter twice has one entry in the calendar.
+            let letter = LetterKey { addressee: order.key.addressee.clone(), copy: 0 };
+            let uid = format!("avsikt.{batch}.{letter}");
+            invitation.entry(&Occurrence {
+                uid: &uid,
+                sequence: revision - 1,
+                composed: date,
+                to: &order.to,
+            })
+        });
+        compose(&envelope, &body, entry.as_ref(), &attachments).map_err(|reason| {
             Diagnostic::error(sentence!("archive-letter-refused", letter = name, reason = reason))
                 .remedy(sentence!("archive-letter-refused-remedy"))
                 .into()

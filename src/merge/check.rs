@@ -27,12 +27,17 @@ const CONDITIONS: [(&str, Range<usize>); 9] = [
     ("not", 1..2),
 ];
 
-/// Refuses characters that have no business in a template and would confuse the line map.
+/// Refuses characters that have no business in a template and would confuse the line map. A CR is
+/// half a line's end, and nothing without the other half.
 pub(super) fn characters(source: &Arc<SourceText>) -> Result<(), Diagnostics> {
-    let faults: Diagnostics = source
-        .text
+    let text = &source.text;
+    let ends_line = |at: usize, c| match c {
+        '\r' => text[at + 1..].starts_with('\n'),
+        c => matches!(c, '\n' | '\t'),
+    };
+    let faults: Diagnostics = text
         .char_indices()
-        .filter(|(_, c)| lines::is_mark(*c) || (c.is_control() && !matches!(c, '\n' | '\r' | '\t')))
+        .filter(|(at, c)| lines::is_mark(*c) || (c.is_control() && !ends_line(*at, *c)))
         .map(|(at, c)| {
             let code = format!("U+{:04X}", u32::from(c));
             Diagnostic::error(sentence!("template-character", code = code))

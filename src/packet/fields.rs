@@ -16,6 +16,7 @@ pub fn letter_shape() -> Shape {
     occasion_shape().and(signatory_shape()).and(Shape::record([
         ("email", Shape::Text),
         ("greeting-name", Shape::Text.optional()),
+        ("answers", Shape::Flag),
         ("letter", head_shape()),
         ("documents", document_shape().list()),
     ]))
@@ -110,6 +111,7 @@ pub fn letter_fields(
     {
         values.insert("greeting-name".into(), Value::String(name.clone()));
     }
+    values.insert("answers".into(), Value::Bool(roster.mail.answers));
     values.insert("letter".into(), head.record());
     values.insert("documents".into(), documents.iter().map(document).collect());
     Value::Object(values)

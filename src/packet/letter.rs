@@ -2,13 +2,16 @@
 
 use std::time::SystemTime;
 
-use email_encoding::headers::rfc2047;
-use email_encoding::headers::writer::EmailWriter;
 use jiff::Timestamp;
-use lettre::message::header::{self, ContentType, Header, HeaderName, HeaderValue};
+use lettre::message::header::{
+    self, ContentTransferEncoding, ContentType, Header, HeaderName, HeaderValue,
+};
 use lettre::message::{Attachment as Part, MultiPart, SinglePart};
 
 use super::Body;
+use super::calendar::Entry;
+use super::encoded::{encoded, is_plain};
+use super::files::receipt_name;
 use crate::audit::Digest;
 use crate::roster::{Address, Mailbox};
 use crate::words::Language;
@@ -39,30 +42,6 @@ pub struct Attachment {
     pub receipt: Vec<u8>,
 }
 
-/// The receipt's file name: its document's, with an ending of its own.
-fn receipt_name(file: &str) -> String {
-    format!("{}.tlog-proof", file.trim_end_matches(".pdf"))
-}
-
-/// The ASCII file name of a document in a letter: `avsiktsforklaring-solbackens-bageri-r1.pdf`.
-#[must_use]
-pub fn file_name(title: &str, organisation: Option<&str>, revision: u32) -> String {
-    let parts = [Some(title), organisation].into_iter().flatten().map(short);
-    let name: Vec<String> = parts.filter(|part| !part.is_empty()).collect();
-    format!("{}-r{revision}.pdf", if name.is_empty() { "document".into() } else { name.join("-") })
-}
-
-/// The first words of a text as a slug; some mail programs cut names at 64 characters.
-fn short(text: &str) -> String {
-    const LONGEST: usize = 25;
-    let slug = slug::slugify(text);
-    let cut = &slug[..slug.len().min(LONGEST)];
-    // Within a word, only when it is the first.
-    let whole = slug.len() <= LONGEST || slug.as_bytes()[LONGEST] == b'-';
-    let end = if whole { cut.len() } else { cut.rfind('-').unwrap_or(cut.len()) };
-    cut[..end].trim_end_matches('-').to_owned()
-}
-
 /// Who writes to whom, and when.
 #[derive(Debug, Clone)]
 pub struct Envelope<'a> {
@@ -80,7 +59,8 @@ pub struct Envelope<'a> {
     pub language: Language,
 }
 
-/// Composes the message: plain text and HTML as alternatives, then the attachments.
+/// Composes the message: plain text, HTML and the calendar entry as alternatives, then the
+/// attachments.
 ///
 /// Nothing of the machine that composes it is in it, and its MIME boundaries follow from its
 /// Message-ID.
@@ -90,33 +70,44 @@ pub struct Envelope<'a> {
 pub fn compose(
     envelope: &Envelope<'_>,
     body: &Body,
+    entry: Option<&Entry>,
     attachments: &[Attachment],
 ) -> Result<Vec<u8>, String> {
     let boundary = |part: &str| {
         let digest = Digest::of(format!("{part}:{}", envelope.message_id).as_bytes());
-        format!("avsikt-{part}-{}", &digest.to_string()[..24])
+        // No line of a part begins like this: each is quoted-printable or base64 (RFC 2045, 6.7).
+        format!("=_avsikt-{part}-{}", &digest.to_string()[..24])
     };
-    let alternative = MultiPart::alternative()
+    let mut alternative = MultiPart::alternative()
         .boundary(boundary("words"))
-        .singlepart(SinglePart::plain(body.plain.clone()))
-        .singlepart(SinglePart::html(body.html.clone()));
+        .singlepart(quotable(ContentType::TEXT_PLAIN, &body.plain))
+        .singlepart(quotable(ContentType::TEXT_HTML, &body.html));
+    if let Some(Entry { method, text, .. }) = entry {
+        // The last, as programs that know calendars expect it.
+        let form = content_type(&format!("text/calendar; method={method}; charset=utf-8"));
+        let part = SinglePart::builder().header(form);
+        let part = part.header(ContentTransferEncoding::Base64).body(text.clone());
+        alternative = alternative.singlepart(part);
+    }
     let mut mixed = MultiPart::mixed().boundary(boundary("packet")).multipart(alternative);
-    let pdf = ContentType::parse("application/pdf").map_err(|error| error.to_string())?;
     for attachment in attachments {
-        let part =
-            Part::new(attachment.listed.file.clone()).body(attachment.bytes.clone(), pdf.clone());
-        mixed = mixed.singlepart(part);
+        let (file, bytes) = (&attachment.listed.file, &attachment.bytes);
+        mixed = mixed.singlepart(enclosed(file, "application/pdf", bytes)?);
     }
-    // Not as text, whose line ends are changed on the way.
-    let bytes =
-        ContentType::parse("application/octet-stream").map_err(|error| error.to_string())?;
     for attachment in attachments {
-        let name = receipt_name(&attachment.listed.file);
-        mixed = mixed.singlepart(Part::new(name).body(attachment.receipt.clone(), bytes.clone()));
+        let file = receipt_name(&attachment.listed.file);
+        mixed = mixed.singlepart(enclosed(&file, "application/octet-stream", &attachment.receipt)?);
     }
+    if let Some(Entry { text, file, .. }) = entry {
+        // Once more, as a file to open, for programs that show alternatives of words only.
+        mixed = mixed.singlepart(enclosed(file, "application/ics", text.as_bytes())?);
+    }
+    let [from, to] = [envelope.from, &envelope.to].map(mailbox);
+    let route = lettre::address::Envelope::new(Some(from.email.clone()), vec![to.email.clone()]);
     let mut builder = lettre::Message::builder()
-        .from(mailbox(envelope.from)?)
-        .to(mailbox(&envelope.to)?)
+        .envelope(route.map_err(|error| error.to_string())?)
+        .from(from)
+        .to(to)
         .subject(body.subject.clone())
         .date(SystemTime::try_from(envelope.date).map_err(|error| error.to_string())?)
         .message_id(Some(format!("<{}>", envelope.message_id)))
@@ -124,11 +115,12 @@ pub fn compose(
         .header(ContentLanguage(envelope.language))
         .header(header::MIME_VERSION_1_0);
     if let Some(reply_to) = envelope.reply_to {
-        builder = builder.reply_to(mailbox(reply_to)?);
+        builder = builder.reply_to(mailbox(reply_to));
     }
     let mut message = builder.multipart(mixed).map_err(|error| error.to_string())?;
-    if must_be_encoded(&body.subject) {
-        message.headers_mut().insert_raw(encoded("Subject", &body.subject, ""));
+    let headers = message.headers_mut();
+    if !is_plain(&body.subject) {
+        headers.insert_raw(in_words("Subject", &body.subject, None));
     }
     let mailboxes = [
         ("From", Some(envelope.from)),
@@ -137,40 +129,49 @@ pub fn compose(
     ];
     for (header, mailbox) in mailboxes {
         let Some(Mailbox { name: Some(name), address }) = mailbox else { continue };
-        if must_be_encoded(name) {
-            message.headers_mut().insert_raw(encoded(header, name, &format!(" <{address}>")));
+        if !is_plain(name) {
+            headers.insert_raw(in_words(header, name, Some(address)));
         }
     }
     Ok(message.formatted())
 }
 
-/// Whether a header's text has to be encoded although it is ASCII: because a mail program would
-/// decode what nobody encoded, or because a word is too long for a line and cannot be folded.
-fn must_be_encoded(text: &str) -> bool {
-    const LONGEST_WORD: usize = 70;
-    text.contains("=?") || text.split(' ').any(|word| word.len() > LONGEST_WORD)
-}
-
-/// A header whose text is encoded (RFC 2047) even though it is ASCII.
-fn encoded(name: &'static str, text: &str, rest: &str) -> HeaderValue {
-    let mut words = String::new();
-    {
-        let mut writer = EmailWriter::new(&mut words, name.len() + 2, 0, false);
-        rfc2047::encode(text, &mut writer).expect("writing to memory succeeds");
-    }
+/// A header whose text is in encoded words, of our making: lettre leaves what looks encoded
+/// already, cannot fold an endless word, and puts more words in succession than need be.
+fn in_words(name: &'static str, text: &str, address: Option<&Address>) -> HeaderValue {
+    let address = address.map(|address| format!("<{address}>"));
     HeaderValue::dangerous_new_pre_encoded(
         HeaderName::new_from_ascii_str(name),
-        format!("{text}{rest}"),
-        words + rest,
+        text.to_owned(),
+        encoded(name, text, address.as_deref()),
     )
 }
 
-fn mailbox(mailbox: &Mailbox) -> Result<lettre::message::Mailbox, String> {
-    Ok(lettre::message::Mailbox::new(mailbox.name.clone(), address(&mailbox.address)?))
+/// Words in lines of at most 76 octets, whatever stands in them.
+fn quotable(form: ContentType, words: &str) -> SinglePart {
+    SinglePart::builder()
+        .header(form)
+        .header(ContentTransferEncoding::QuotedPrintable)
+        .body(words.to_owned())
 }
 
-fn address(address: &Address) -> Result<lettre::Address, String> {
-    address.to_string().parse().map_err(|error| format!("{address}: {error}"))
+/// A file in base64 even where its bytes look like text, whose line ends are changed on the way.
+fn enclosed(name: &str, form: &str, bytes: &[u8]) -> Result<SinglePart, String> {
+    let body =
+        lettre::message::Body::new_with_encoding(bytes.to_vec(), ContentTransferEncoding::Base64);
+    let body = body.map_err(|_| format!("{name}: no base64"))?;
+    Ok(Part::new(name.to_owned()).body(body, content_type(form)))
+}
+
+fn content_type(form: &str) -> ContentType {
+    ContentType::parse(form).expect("a form that is written here")
+}
+
+/// lettre would look at the address again, and knows fewer letters than RFC 6532.
+fn mailbox(mailbox: &Mailbox) -> lettre::message::Mailbox {
+    let Address { local, domain } = &mailbox.address;
+    let address = lettre::Address::new_dangerous(local, domain);
+    lettre::message::Mailbox::new(mailbox.name.clone(), address)
 }
 
 /// RFC 3834: an automatic message, to which no automatic answer should be sent.
@@ -214,6 +215,7 @@ mod tests {
     use mail_parser::{MessageParser, MimeHeaders};
 
     use super::*;
+    use crate::packet::files::file_name;
 
     fn address(local: &str) -> Address {
         Address { local: local.to_owned(), domain: "bageri.example".to_owned() }
@@ -245,7 +247,7 @@ mod tests {
             bytes: b"%PDF-1.7 not really".to_vec(),
             receipt: b"c2sp.org/tlog-proof@v1\n".to_vec(),
         };
-        compose(&envelope, &body, &[attachment]).expect("it composes")
+        compose(&envelope, &body, None, &[attachment]).expect("it composes")
     }
 
     #[test]
@@ -303,21 +305,10 @@ mod tests {
                 plain: "a".repeat(3000),
                 html: "å".repeat(3000),
             };
-            let bytes = compose(&envelope, &body, &[]).expect(local);
+            let bytes = compose(&envelope, &body, None, &[]).expect(local);
             // RFC 5322, 2.1.1: 998 octets without the line's end.
             let longest = bytes.split(|byte| *byte == b'\n').map(<[u8]>::len).max();
             assert!(longest.is_some_and(|octets| octets <= 999), "{local}: {longest:?}");
         }
-    }
-
-    #[test]
-    fn attachment_names_are_short_ascii_and_carry_the_organisation() {
-        let name = file_name("Avsiktsförklaring", Some("Åkes Bröd & Café"), 2);
-        assert_eq!(name, "avsiktsforklaring-akes-brod-cafe-r2.pdf");
-        assert_eq!(file_name("Körschema", None, 1), "korschema-r1.pdf");
-        let name = file_name("Inbjudan", Some("Solbackens Bageri & Konditori AB"), 1);
-        assert_eq!(name, "inbjudan-solbackens-bageri-r1.pdf");
-        assert!(file_name(&"x".repeat(300), Some(&"y ".repeat(300)), 10).len() <= 64);
-        assert_eq!(file_name("…", None, 1), "document-r1.pdf");
     }
 }

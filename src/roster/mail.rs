@@ -9,13 +9,14 @@ use super::reader::{Found, Section};
 use super::{Login, Mail, Mailbox, PasswordSource, Sendmail, SmtpServer, Tls, Transport, address};
 use crate::sentence;
 
-const MAIL: [&str; 9] = [
+const MAIL: [&str; 10] = [
     "from",
     "from-name",
     "reply-to",
     "reply-to-name",
     "coordinator",
     "coordinator-name",
+    "answers",
     "transport",
     "smtp",
     "sendmail",
@@ -54,8 +55,9 @@ pub(super) fn mail(root: &Section<'_, '_>) -> Option<Mail> {
     let from = section.require("from", mailbox("from", "from-name"));
     let reply_to = mailbox("reply-to", "reply-to-name");
     let coordinator = section.require("coordinator", mailbox("coordinator", "coordinator-name"));
+    let answers = section.flag("answers").unwrap_or(false);
     let transport = transport(&section);
-    Some(Mail { from: from?, reply_to, coordinator: coordinator?, transport: transport? })
+    Some(Mail { from: from?, reply_to, coordinator: coordinator?, answers, transport: transport? })
 }
 
 fn transport(mail: &Section<'_, '_>) -> Option<Transport> {

@@ -107,7 +107,8 @@ fn zone(section: &Section<'_, '_>) -> Option<TimeZone> {
             TimeZone::get("Europe/Stockholm").expect("the bundled database has Stockholm")
         });
     };
-    let zone = TimeZone::get(&name.value).ok();
+    // The database knows the name of a zone that is unknown.
+    let zone = TimeZone::get(&name.value).ok().filter(|zone| zone.iana_name().is_some());
     if zone.is_none() {
         section.reader.error(
             &name.range,

@@ -3,6 +3,7 @@ PDF that SHA256SUMS does not list or that has no receipt of its name beside it, 
 not one of OUTPUT/receipts, and when there are no letters. Saves the attachments in FOLDER."""
 
 import email
+import email.errors
 import email.policy
 import hashlib
 import pathlib
@@ -15,9 +16,19 @@ letters = sorted((output / "outbox").glob("*.eml"))
 faults = []
 receipts = 0
 for path in letters:
-    message = email.message_from_bytes(path.read_bytes(), policy=email.policy.default)
+    octets = path.read_bytes()
+    # As a text, since a header may have letters beyond ASCII (RFC 6532).
+    message = email.message_from_string(octets.decode(), policy=email.policy.SMTPUTF8)
+    lines = octets.split(b"\r\n")
+    if lines[-1] or any(len(line) > 998 or b"\r" in line or b"\n" in line for line in lines):
+        faults.append(f"{path.name}: lines")
     defects = [(part.get_content_type(), part.defects) for part in message.walk() if part.defects]
-    defects += [(name, value.defects) for name, value in message.items() if value.defects]
+    # That an address has letters beyond ASCII is a defect to this parser under any policy.
+    for name, value in message.items():
+        found = [d for d in value.defects if not isinstance(d, email.errors.NonASCIILocalPartDefect)]
+        defects += [(name, found)] if found else []
+    if not octets.isascii() and not any(ord(c) > 127 for c in message["To"].addresses[0].username):
+        faults.append(f"{path.name}: not ASCII")
     if defects:
         faults.append(f"{path.name}: {defects}")
     if len(message["To"].addresses) != 1 or message["Cc"] or message["Bcc"]:
@@ -26,7 +37,11 @@ for path in letters:
     html = message.get_body(("html",)).get_content()
     attachments = [(part.get_filename(), part) for part in message.iter_attachments()]
     pdfs = [(name, part.get_content()) for name, part in attachments if name.endswith(".pdf")]
-    proofs = [(name, part.get_content()) for name, part in attachments[len(pdfs):]]
+    rest = attachments[len(pdfs):]
+    # A calendar entry is the last, if there is one; calendars.py reads it.
+    if rest and rest[-1][1].get_content_type() == "application/ics":
+        rest.pop()
+    proofs = [(name, part.get_content()) for name, part in rest]
     if not pdfs:
         faults.append(f"{path.name}: no attachments")
     # The receipts come last, one a PDF, of the same names in the same order.

@@ -11,6 +11,7 @@ mod erase;
 mod format;
 mod hostile;
 mod keys;
+mod letters;
 mod produce;
 mod report;
 mod roster;

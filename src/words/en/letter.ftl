@@ -1,3 +1,10 @@
+letter-calendar-documents = The documents came with the letter from {$host}.
+letter-calendar-doors = Doors open at {$time}.
+letter-calendar-file = calendar
+letter-calendar-questions = Questions:
+letter-calendar-signing = The signing begins at {$time}.
+letter-calendar-summary = {$title}: signing
+letter-calendar-turn = {$organisation} signs as number {$number} of {$parties}, at about {$time}.
 letter-commitments = Your undertakings
 letter-day = Day
 letter-doors = Doors open at

@@ -1,8 +1,8 @@
 roster-address-domain = ‘{$address}’ is no mail address: there is no domain behind an @
 roster-address-local = ‘{$address}’ is no mail address: the part before the @ cannot be right
-roster-address-local-ascii = ‘{$address}’ has letters before the @ that many mail servers do not take
-roster-address-local-ascii-remedy = ask for an address with a–z only before the @
-roster-address-scripts = the domain ‘{$domain}’ mixes alphabets: letters that look alike may be others’
+roster-address-mixed-domain = the domain ‘{$domain}’ mixes alphabets within a word; in ASCII it is {$ascii}
+roster-address-mixed-local = ‘{$address}’ mixes alphabets within a word before the @
+roster-address-scripts = the domain ‘{$domain}’ is written in more than one alphabet, and letters that look alike may be others’; in ASCII it is {$ascii}
 roster-address-scripts-remedy = type the address anew by hand, or ask the organisation
 roster-before-doors = this begins before the doors open
 roster-before-doors-remedy = change ‘start’ here, or ‘doors’ in [ceremony]

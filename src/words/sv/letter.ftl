@@ -1,3 +1,10 @@
+letter-calendar-documents = Handlingarna kom med brevet från {$host}.
+letter-calendar-doors = Dörrarna öppnas klockan {$time}.
+letter-calendar-file = kalender
+letter-calendar-questions = Frågor:
+letter-calendar-signing = Undertecknandet börjar klockan {$time}.
+letter-calendar-summary = {$title}: undertecknande
+letter-calendar-turn = {$organisation} undertecknar som nummer {$number} av {$parties}, ungefär klockan {$time}.
 letter-commitments = Era åtaganden
 letter-day = Dag
 letter-doors = Dörrarna öppnas

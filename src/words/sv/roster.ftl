@@ -1,8 +1,8 @@
 roster-address-domain = ”{$address}” är ingen e-postadress: det står ingen domän efter ett @
 roster-address-local = ”{$address}” är ingen e-postadress: det som står före @ kan inte stämma
-roster-address-local-ascii = ”{$address}” har bokstäver före @ som många e-postservrar inte tar emot
-roster-address-local-ascii-remedy = be om en adress med enbart a–z före @
-roster-address-scripts = domänen ”{$domain}” blandar alfabet: bokstäver som liknar varandra kan vara någon annans
+roster-address-mixed-domain = domänen ”{$domain}” blandar alfabet i ett och samma ord; i ASCII är den {$ascii}
+roster-address-mixed-local = ”{$address}” blandar alfabet i ett och samma ord före @
+roster-address-scripts = domänen ”{$domain}” är skriven med mer än ett alfabet, och bokstäver som liknar varandra kan vara någon annans; i ASCII är den {$ascii}
 roster-address-scripts-remedy = skriv in adressen på nytt för hand eller fråga organisationen
 roster-before-doors = det här börjar innan dörrarna öppnas
 roster-before-doors-remedy = ändra ”start” här eller ”doors” i [ceremony]
