@@ -218,7 +218,7 @@ impl Session<'_> {
         }
         let moment = self.moment(Phase::Rcpt, Some(to.to_owned()));
         let fault = self.shared.fault(&moment);
-        if self.answer_with("250 2.1.5 Ok", fault)?
+        if self.answer_with("250 2.1.5 Ok", fault.as_ref())?
             && let Some(letter) = &mut self.letter
         {
             letter.to.push(to.to_owned());
@@ -227,7 +227,7 @@ impl Session<'_> {
     }
 
     fn data(&mut self) -> io::Result<()> {
-        if !self.letter.as_ref().is_some_and(|letter| !letter.to.is_empty()) {
+        if self.letter.as_ref().is_none_or(|letter| letter.to.is_empty()) {
             return self.say("503 5.5.1 RCPT first");
         }
         if !self.answer(Phase::Data, "354 Go ahead")? {
@@ -258,7 +258,7 @@ impl Session<'_> {
             self.shared.record().kept.push(kept);
         }
         let answer = format!("250 2.0.0 Ok: queued as M{}", self.message);
-        self.answer_with(&answer, fault).map(|_| ())
+        self.answer_with(&answer, fault.as_ref()).map(|_| ())
     }
 
     /// Reads a message up to the final dot, and takes away the dots that stuff it.
@@ -320,20 +320,20 @@ impl Session<'_> {
     /// Answers as it should, or as the script wants it; whether the answer was a good one.
     fn answer(&mut self, phase: Phase, right: &str) -> io::Result<bool> {
         let fault = self.fault(phase);
-        self.answer_with(right, fault)
+        self.answer_with(right, fault.as_ref())
     }
 
-    fn answer_with(&mut self, right: &str, fault: Option<Fault>) -> io::Result<bool> {
+    fn answer_with(&mut self, right: &str, fault: Option<&Fault>) -> io::Result<bool> {
         let whole = format!("{right}\r\n");
         match fault {
             None => self.say(right)?,
             Some(Fault::Wait(pause)) => {
-                thread::sleep(pause);
+                thread::sleep(*pause);
                 self.say(right)?;
             }
             Some(Fault::Drip(pause)) => {
                 for byte in whole.bytes() {
-                    thread::sleep(pause);
+                    thread::sleep(*pause);
                     self.wire.write(&[byte])?;
                 }
             }
@@ -351,7 +351,7 @@ impl Session<'_> {
             }
             Some(Fault::Cut(pause)) => {
                 self.wire.write(&whole.as_bytes()[..whole.len() / 2])?;
-                thread::sleep(pause);
+                thread::sleep(*pause);
                 return closed();
             }
             Some(Fault::EndlessLine) => return self.endlessly(&[b'2'; 1_000]),

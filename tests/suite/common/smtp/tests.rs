@@ -29,7 +29,7 @@ impl Client {
         loop {
             let start = answer.len();
             let ended = self.0.read_line(&mut answer).unwrap_or(0) == 0;
-            if ended || answer[start..].as_bytes().get(3) == Some(&b' ') {
+            if ended || answer.as_bytes()[start..].get(3) == Some(&b' ') {
                 return answer;
             }
         }
