@@ -79,14 +79,15 @@ fn is_atom(atom: &str) -> bool {
     let categories = CodePointMapData::<GeneralCategory>::new();
     let unseen = CodePointSetData::new::<DefaultIgnorableCodePoint>();
     let mark = |c| GeneralCategoryGroup::Mark.contains(categories.get(c));
-    let right = |c: char| match c.is_ascii() {
-        true => c.is_ascii_alphanumeric() || "!#$%&'*+-/=?^_`{|}~".contains(c),
-        false => {
-            let category = categories.get(c);
-            let letter = GeneralCategoryGroup::Letter.contains(category) || mark(c);
-            (letter || category == GeneralCategory::DecimalNumber) && !unseen.contains(c)
-        }
+    let letter = |c: char| {
+        let category = categories.get(c);
+        let known = GeneralCategoryGroup::Letter.contains(category)
+            || category == GeneralCategory::DecimalNumber
+            || mark(c);
+        !c.is_ascii() && known && !unseen.contains(c)
     };
+    let right =
+        |c: char| c.is_ascii_alphanumeric() || "!#$%&'*+-/=?^_`{|}~".contains(c) || letter(c);
     atom.chars().next().is_some_and(|first| !mark(first)) && atom.chars().all(right)
 }
 

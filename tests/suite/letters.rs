@@ -287,17 +287,21 @@ impl Meant {
 
 /// Every line ends with CRLF, and none is longer than mail allows.
 fn lines_are_those_of_mail(bytes: &[u8]) {
-    assert!(bytes.ends_with(b"\r\n") && !bytes.contains(&0));
-    for line in bytes.strip_suffix(b"\r\n").unwrap_or(bytes).split(|byte| *byte == b'\n') {
-        let line = line.strip_suffix(b"\r").unwrap_or(line);
-        assert!(!line.contains(&b'\r') && line.len() <= 998, "{}", String::from_utf8_lossy(line));
+    let lines: Vec<&[u8]> = bytes.split(|byte| *byte == b'\n').collect();
+    let (after, lines) = lines.split_last().expect("a line");
+    assert!(after.is_empty() && !bytes.contains(&0));
+    for line in lines {
+        let text = String::from_utf8_lossy(line);
+        let line = line.strip_suffix(b"\r").unwrap_or_else(|| panic!("an LF alone: {text}"));
+        assert!(!line.contains(&b'\r') && line.len() <= 998, "{text}");
     }
-    let ends = bytes.windows(2).filter(|pair| *pair == b"\r\n").count();
-    assert_eq!(ends, bytes.iter().filter(|byte| **byte == b'\n').count());
 }
 
+/// An event's properties: the parameters and the value of each.
+type Event = BTreeMap<String, (String, String)>;
+
 /// The event's properties: their parameters and values, each once.
-fn event(text: &str) -> BTreeMap<String, (String, String)> {
+fn event(text: &str) -> Event {
     let unfolded = text.replace("\r\n ", "");
     assert_eq!(unfolded.matches("BEGIN:VEVENT\r\n").count(), 1, "{text}");
     let (_, rest) = unfolded.split_once("BEGIN:VEVENT\r\n").expect("an event");
@@ -560,10 +564,8 @@ proptest! {
         answers: bool,
     ) {
         let known = lines();
-        let body: String = plain
-            .iter()
-            .map(|(index, end)| format!("{}{end}", known[index % known.len()]))
-            .collect();
+        let line = |index: usize| known[index % known.len()].as_str();
+        let body: String = plain.iter().flat_map(|(index, end)| [line(*index), *end]).collect();
         let [title, venue, organisation, person, from_name, reply_to_name, contact] =
             <[String; 7]>::try_from(values).expect("seven");
         let written = Written {
@@ -579,8 +581,8 @@ proptest! {
     }
 }
 
-/// The letters of an outbox with the events in their calendar entries.
-fn entries(sandbox: &Sandbox) -> BTreeMap<String, (String, BTreeMap<String, (String, String)>)> {
+/// The letters of an outbox that have calendar entries: their recipients, and the events.
+fn entries(sandbox: &Sandbox) -> BTreeMap<String, (String, Event)> {
     let letters = sandbox.files("output/outbox");
     let queued = letters.iter().filter(|(name, _)| {
         let name = std::path::Path::new(name);

@@ -1,5 +1,7 @@
 //! Content lines of RFC 5545: escaped, quoted, folded.
 
+use std::fmt::Write as _;
+
 use crate::roster::Address;
 
 /// The longest line, in octets, without its end (RFC 5545, 3.1).
@@ -63,7 +65,7 @@ pub(super) fn mailto(address: &Address) -> String {
         if byte.is_ascii_alphanumeric() || b"-._~!$'*+".contains(&byte) {
             uri.push(char::from(byte));
         } else {
-            uri.push_str(&format!("%{byte:02X}"));
+            let _ = write!(uri, "%{byte:02X}");
         }
     }
     format!("{uri}@{domain}")
