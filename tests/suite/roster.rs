@@ -170,6 +170,13 @@ fn a_fault_of_toml_hides_no_other_fault() {
 }
 
 #[test]
+fn a_zone_that_the_database_calls_unknown_is_none() {
+    let faults = parse(&sample_with("[ceremony]", "[ceremony]\nzone = \"Etc/Unknown\""));
+    let faults = faults.expect_err("a fault");
+    assert_eq!(faults.iter().next().map(|d| d.message.key()), Some("roster-unknown-zone"));
+}
+
+#[test]
 fn what_is_only_suspicious_is_a_warning() {
     for (from, to, key) in [
         ("info@lundsklimat.se", "info@л\u{443}нд.se", "roster-address-scripts"),
