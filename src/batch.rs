@@ -26,7 +26,7 @@ use crate::audit::entry::Instant;
 use crate::audit::{Digest, DocumentKey, Ledger, LetterKey, Register, SigningKey, Stamp};
 use crate::diagnostic::{Diagnostics, Warned};
 use crate::keyring::Keyring;
-use crate::merge::fields::Evidence;
+use crate::merge::audience::Evidence;
 use crate::monitor::{Monitor, Step};
 use crate::plan;
 use crate::roster::{Kind, Signatory};

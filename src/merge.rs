@@ -4,6 +4,7 @@
 //! value, the value goes on a list and a parameter is printed in its place, so that no value is
 //! ever parsed as Typst. Letters are merged by the same templates with HTML's escape or none.
 
+pub mod audience;
 mod bind;
 mod check;
 pub mod fields;

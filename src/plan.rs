@@ -6,7 +6,8 @@ use serde_json::Value;
 
 use crate::audit::{Digest, DocumentKey, Register, Standing, verdict};
 use crate::diagnostic::Diagnostics;
-use crate::merge::fields::{Audience, Evidence, Fields};
+use crate::merge::audience::{Audience, Evidence};
+use crate::merge::fields::Fields;
 use crate::merge::{Manuscript, Template};
 use crate::roster::{Kind, Roster, Signatory};
 use crate::running_order::RunningOrder;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, SourceText};
-use crate::merge::fields::Audience;
+use crate::merge::audience::Audience;
 use crate::merge::{Markup, Template, check_library};
 use crate::packet::LetterTemplate;
 use crate::packet::fields::{coordinator_shape, letter_shape};

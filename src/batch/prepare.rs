@@ -8,7 +8,7 @@ use std::sync::Arc;
 use crate::diagnostic::{Diagnostics, Warned};
 use crate::folder::Folder;
 use crate::fonts::Fonts;
-use crate::merge::fields::Evidence;
+use crate::merge::audience::Evidence;
 use crate::plan;
 use crate::roster::Roster;
 use crate::running_order::RunningOrder;

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use super::{Prepared, prepare};
 use crate::audit::Digest;
 use crate::diagnostic::{Diagnostic, Diagnostics, Warned};
-use crate::merge::fields::Evidence;
+use crate::merge::audience::Evidence;
 use crate::packet::Listed;
 use crate::packet::fields::{Head, letter_fields};
 use crate::plan;

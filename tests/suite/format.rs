@@ -12,7 +12,7 @@ use avsikt::audit::{
 use avsikt::diagnostic::SourceText;
 use avsikt::fonts::Fonts;
 use avsikt::merge::Shape;
-use avsikt::merge::fields::Audience;
+use avsikt::merge::audience::Audience;
 use avsikt::packet::fields::{coordinator_shape, letter_shape};
 use avsikt::roster::Roster;
 use avsikt::running_order::RunningOrder;
