@@ -358,8 +358,8 @@ fn offers(greeting: &Response, extension: &str) -> bool {
 
 /// Whether a letter has addresses beyond ASCII, which stand in its headers too.
 fn needs_utf8(parcel: Parcel<'_>) -> bool {
-    [parcel.from, parcel.to].iter().any(|address| !address.to_string().is_ascii())
-        || !parcel.message.is_ascii()
+    let addresses = [parcel.from, parcel.to];
+    addresses.iter().any(|address| address.needs_smtputf8()) || !parcel.message.is_ascii()
 }
 
 fn address(address: &Address) -> Option<lettre::Address> {

@@ -354,3 +354,34 @@ fn what_is_deferred_is_tried_again_within_the_patience_of_a_run() {
     assert_eq!(room.server.record().messages, 6);
     room.all_is_done("greylisted");
 }
+
+/// An address with letters beyond a–z before the @ (RFC 6531) goes where the server takes it, and
+/// nothing of its letter goes elsewhere.
+#[test]
+fn an_address_beyond_ascii_goes_only_to_a_server_that_takes_it() {
+    for takes in [true, false] {
+        let extensions: &'static [&'static str] =
+            if takes { &["8BITMIME", "SMTPUTF8"] } else { &[] };
+        let room = Mailroom::new(Manner { extensions, ..Manner::open() }, "");
+        room.sandbox.change(
+            "signatories.toml",
+            "orjan@akerlundbygg.example",
+            "örjan@åkerlund.example",
+        );
+        room.sandbox.produce();
+        let sent = room.send(&["--confirm", "5"]);
+        let record = room.server.record();
+        assert!(record.breaches.is_empty(), "{:?}", record.breaches);
+        let beyond: Vec<_> = record.kept.iter().filter(|kept| !kept.to[0].is_ascii()).collect();
+        if takes {
+            assert_eq!((sent.code, record.kept.len(), beyond.len()), (0, 5, 1), "{sent:?}");
+            assert_eq!(beyond[0].to, ["örjan@xn--kerlund-exa.example"]);
+            assert!(beyond[0].bytes == room.sandbox.files("output/outbox")["akerlund-r2.eml"]);
+        } else {
+            assert_eq!((sent.code, record.kept.len(), beyond.len()), (5, 4, 0), "{sent:?}");
+            assert_eq!(room.states()[VICTIM], "refused");
+            assert!(sent.out.contains("letters other than a–z"), "{sent:?}");
+            assert!(!record.said.iter().any(|said| said.line.contains("rjan@")), "nothing is told");
+        }
+    }
+}
