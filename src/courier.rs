@@ -3,6 +3,7 @@
 mod password;
 mod sendmail;
 mod smtp;
+mod wire;
 
 use std::ffi::OsStr;
 use std::path::Path;

@@ -1,32 +1,30 @@
 //! The conversation with a server (RFC 5321), command by command: where it breaks off decides what
 //! is known of the letter.
 
-use std::error::Error as _;
 use std::fs;
-use std::panic::{self, AssertUnwindSafe};
 use std::path::Path;
+use std::sync::Arc;
 use std::thread;
 
-use lettre::transport::smtp::Error;
 use lettre::transport::smtp::authentication::{Credentials, Mechanism};
-use lettre::transport::smtp::client::{
-    Certificate, SmtpConnection, TlsParameters, TlsParametersBuilder,
-};
-use lettre::transport::smtp::commands::{Data, Ehlo, Mail, Rcpt, Rset};
+use lettre::transport::smtp::commands::{Auth, Data, Ehlo, Mail, Quit, Rcpt, Rset, Starttls};
 use lettre::transport::smtp::extension::{ClientId, MailBodyParameter, MailParameter};
 use lettre::transport::smtp::response::{Response, Severity};
+use rustls::crypto::ring;
+use rustls::pki_types::pem::{self, PemObject as _};
+use rustls::pki_types::{CertificateDer, ServerName};
+use rustls::{ClientConfig, RootCertStore};
 
 use super::password::Password;
+use super::wire::{Break, Secrecy, Wire};
 use super::{Attempted, Outcome, Parcel, Patience};
 use crate::audit::Delivery;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::packet::answer::Answer;
 use crate::roster::{Address, SmtpServer, Tls, is_plain};
 use crate::sentence;
-use crate::words::Sentence;
+use crate::words::{Sentence, Value};
 
-/// How much of a letter is written at once.
-const PIECE: usize = 1 << 16;
 /// Of a server's words so many characters are kept.
 const LONGEST_ANSWER: usize = 400;
 
@@ -34,7 +32,7 @@ const LONGEST_ANSWER: usize = 400;
 pub struct Smtp<'a> {
     server: &'a SmtpServer,
     hello: ClientId,
-    tls: Option<TlsParameters>,
+    secrecy: Option<Secrecy>,
     login: Option<(String, Password)>,
     patience: &'a Patience,
     connection: Option<Connection>,
@@ -43,7 +41,7 @@ pub struct Smtp<'a> {
 }
 
 struct Connection {
-    smtp: SmtpConnection,
+    wire: Wire,
     /// The largest letter that it takes (RFC 1870), if it says so.
     largest: Option<u64>,
     /// Whether it takes addresses beyond ASCII (RFC 6531).
@@ -63,12 +61,12 @@ impl<'a> Smtp<'a> {
             Some(login) => Some((login.user.clone(), Password::get(login, root)?)),
             None => None,
         };
-        let tls = match server.tls {
+        let secrecy = match server.tls {
             Tls::None => None,
-            Tls::StartTls | Tls::Implicit => Some(parameters(server, root)?),
+            Tls::StartTls | Tls::Implicit => Some(secrecy(server, root)?),
         };
         let hello = ClientId::Domain(domain.to_owned());
-        Ok(Self { server, hello, tls, login, patience, connection: None, met: false })
+        Ok(Self { server, hello, secrecy, login, patience, connection: None, met: false })
     }
 
     pub(super) fn deliver(
@@ -101,6 +99,9 @@ impl<'a> Smtp<'a> {
         match connection.largest {
             Some(largest) if size > largest => Some(Answer::TooLarge(largest)),
             _ if needs_utf8(parcel) && !connection.takes_utf8 => Some(Answer::AsciiOnly),
+            _ if [parcel.from, parcel.to].into_iter().any(|end| address(end).is_none()) => {
+                Some(Answer::AsciiOnly)
+            }
             _ => None,
         }
     }
@@ -121,56 +122,43 @@ impl<'a> Smtp<'a> {
 
     /// Names the recipient, and comes to the message: `RCPT`, `DATA`.
     fn address(&mut self, parcel: Parcel<'_>) -> Result<(), Refusal> {
-        let to = address(parcel.to).ok_or(Refusal::Broken(Answer::AsciiOnly))?;
+        let to = address(parcel.to).ok_or(Break::Lost(None))?;
         self.command(Rcpt::new(to, Vec::new()), Severity::PositiveCompletion)?;
         self.command(Data, Severity::PositiveIntermediate)
     }
 
-    /// Sends the message. Up to its last piece a lost connection means that nothing has arrived;
-    /// from there on, only an answer tells.
+    /// Sends the message. Up to the final dot a lost connection means that nothing has arrived; from
+    /// there on, only an answer tells.
     fn transmit(
         &mut self,
         message: &[u8],
         attempted: Attempted<'_>,
     ) -> Result<Outcome, Diagnostics> {
-        let Some(connection) = &mut self.connection else {
-            return Ok(self.refused(Refusal::Broken(Answer::Lost)));
+        // Until the whole of it is answered, the connection is of no use for anything else.
+        let Some(Connection { mut wire, largest, takes_utf8 }) = self.connection.take() else {
+            return Ok(self.refused(Refusal::Broken(Break::Lost(None))));
         };
-        // It ends the last line by itself, before the dot.
-        let message = message.strip_suffix(b"\r\n").unwrap_or(message);
-        let last = message.len().div_ceil(PIECE).max(1);
-        let mut gone = false;
-        let pieces = (1..=last).map(|number| {
-            if number == last {
-                if let Err(faults) = attempted() {
-                    // Nothing may follow, the dot least of all, and there is no other way out.
-                    panic::resume_unwind(Box::new(faults));
-                }
-                gone = true;
-            }
-            &message[(number - 1) * PIECE..message.len().min(number * PIECE)]
-        });
-        let _ = connection.smtp.set_timeout(Some(self.patience.letter));
-        let sent = panic::catch_unwind(AssertUnwindSafe(|| connection.smtp.message_iter(pieces)));
-        let _ = connection.smtp.set_timeout(Some(self.patience.command));
-        let answered = match sent {
-            Ok(answered) => answered,
-            Err(stopped) => {
-                self.connection = None;
-                match stopped.downcast::<Diagnostics>() {
-                    Ok(faults) => return Err(*faults),
-                    Err(other) => panic::resume_unwind(other),
-                }
-            }
-        };
-        Ok(match judge(answered, Severity::PositiveCompletion) {
+        let early = wire.write_lines(message).and_then(|()| wire.interjection());
+        match early {
+            Ok(None) => {}
+            Ok(Some(said)) => return Ok(self.refused(meant_early(said))),
+            Err(broken) => return Ok(self.refused(broken.into())),
+        }
+        attempted()?;
+        wire.wait_for(self.patience.letter);
+        // The dot stands on a line of its own.
+        let end = if message.ends_with(b"\r\n") { ".\r\n" } else { "\r\n.\r\n" };
+        let answered = judge(wire.command(end), Severity::PositiveCompletion);
+        wire.wait_for(self.patience.command);
+        if let Err(Refusal::Broken(broken)) = answered {
+            let answer = broken.answer();
+            return Ok(Outcome { state: Delivery::Unknown, code: None, answer });
+        }
+        self.connection = Some(Connection { wire, largest, takes_utf8 });
+        Ok(match answered {
             Ok(response) => {
                 let answer = Answer::Server(self.quoted(&words(&response)));
                 Outcome { state: Delivery::Accepted, code: Some(response.code().into()), answer }
-            }
-            Err(Refusal::Broken(answer)) if gone => {
-                self.connection = None;
-                Outcome { state: Delivery::Unknown, code: None, answer }
             }
             Err(refusal) => self.refused(refusal),
         })
@@ -189,13 +177,15 @@ impl<'a> Smtp<'a> {
                 let state = if code < 500 { Delivery::Deferred } else { Delivery::Refused };
                 Outcome { state, code: Some(code), answer: Answer::Server(self.quoted(&words)) }
             }
-            Refusal::Broken(answer) => Outcome { state: Delivery::Deferred, code: None, answer },
+            Refusal::Broken(broken) => {
+                Outcome { state: Delivery::Deferred, code: None, answer: broken.answer() }
+            }
         }
     }
 
     fn command(&mut self, command: impl std::fmt::Display, right: Severity) -> Result<(), Refusal> {
-        let connection = self.connection.as_mut().ok_or(Refusal::Broken(Answer::Lost))?;
-        judge(connection.smtp.command(command), right).map(drop)
+        let connection = self.connection.as_mut().ok_or(Break::Lost(None))?;
+        judge(connection.wire.command(command), right).map(drop)
     }
 
     /// A server's words as they can be kept: without the password, on one line, and not endless.
@@ -240,62 +230,88 @@ impl<'a> Smtp<'a> {
     /// Connects, greets, makes it secret, and logs in.
     fn open(&self) -> Result<Connection, Diagnostics> {
         let SmtpServer { host, port, .. } = self.server;
-        let place = format!("{host}:{port}");
-        let fault = |message: Sentence, remedy: Sentence| -> Diagnostics {
-            Diagnostic::error(message).remedy(remedy).into()
-        };
-        let trouble = |error: &Error| {
-            let reason = self.quoted(&reason_of(error));
-            let server = place.as_str();
-            if error.is_tls() || reason.contains("certificate") {
-                fault(
-                    sentence!("courier-tls", server = server, reason = reason),
-                    sentence!("courier-tls-remedy"),
-                )
-            } else {
-                fault(
-                    sentence!("courier-connect", server = server, reason = reason),
-                    sentence!("courier-connect-remedy"),
-                )
-            }
-        };
-        let implicit = self.tls.as_ref().filter(|_| self.server.tls == Tls::Implicit);
-        let timeout = Some(self.patience.connection);
-        let mut smtp =
-            SmtpConnection::connect((host.as_str(), *port), timeout, &self.hello, implicit, None)
-                .map_err(|error| trouble(&error))?;
+        let implicit = self.secrecy.as_ref().filter(|_| self.server.tls == Tls::Implicit);
+        let right = Severity::PositiveCompletion;
+        let trouble = |refusal: Refusal| self.no_connection(refusal);
+        let mut wire = Wire::connect((host, *port), self.patience.connection, implicit)
+            .map_err(|broken| trouble(broken.into()))?;
+        judge(wire.answer(), right).map_err(trouble)?;
+        let mut greeting = self.greet(&mut wire)?;
         if self.server.tls == Tls::StartTls
-            && let Some(tls) = &self.tls
+            && let Some(secrecy) = &self.secrecy
         {
-            if !smtp.can_starttls() {
-                smtp.abort();
+            if !offers(&greeting, "STARTTLS") {
+                let _ = wire.command(Quit);
                 return Err(fault(
-                    sentence!("courier-no-starttls", server = &place),
+                    sentence!("courier-no-starttls", server = self.place()),
                     sentence!("courier-no-starttls-remedy"),
                 ));
             }
-            smtp.starttls(tls, &self.hello).map_err(|error| trouble(&error))?;
+            judge(wire.command(Starttls), right).map_err(trouble)?;
+            wire.encrypt(secrecy).map_err(|broken| trouble(broken.into()))?;
+            greeting = self.greet(&mut wire)?;
         }
         if let Some((user, password)) = &self.login {
             let credentials = Credentials::new(user.clone(), password.as_str().to_owned());
-            smtp.auth(&[Mechanism::Plain, Mechanism::Login], &credentials).map_err(|error| {
-                let reason = self.quoted(&reason_of(&error));
-                smtp.abort();
-                fault(
-                    sentence!("courier-login", user = user, server = &place, reason = reason),
+            let reason = match log_in(&mut wire, &greeting, &credentials) {
+                Ok(true) => None,
+                Ok(false) => Some(sentence!("courier-no-way-in").into()),
+                Err(refusal) => Some(self.reason(refusal)),
+            };
+            if let Some(reason) = reason {
+                let _ = wire.command(Quit);
+                return Err(fault(
+                    sentence!("courier-login", user = user, server = self.place(), reason = reason),
                     sentence!("courier-login-remedy"),
-                )
-            })?;
+                ));
+            }
+            // Once more, since what it takes can depend on who has logged in.
+            greeting = self.greet(&mut wire)?;
         }
-        let _ = smtp.set_timeout(Some(self.patience.command));
-        // Once more, since what it takes can depend on who has logged in.
-        let said = smtp.command(Ehlo::new(self.hello.clone())).map_err(|error| trouble(&error))?;
-        Ok(Connection { largest: largest(&said), takes_utf8: offers(&said, "SMTPUTF8"), smtp })
+        wire.wait_for(self.patience.command);
+        Ok(Connection {
+            largest: largest(&greeting),
+            takes_utf8: offers(&greeting, "SMTPUTF8"),
+            wire,
+        })
+    }
+
+    fn greet(&self, wire: &mut Wire) -> Result<Response, Diagnostics> {
+        let said = wire.command(Ehlo::new(self.hello.clone()));
+        judge(said, Severity::PositiveCompletion).map_err(|refusal| self.no_connection(refusal))
+    }
+
+    fn no_connection(&self, refusal: Refusal) -> Diagnostics {
+        let server = self.place();
+        let reason = self.reason(refusal);
+        if matches!(&reason, Value::Text(reason) if reason.contains("certificate")) {
+            return fault(
+                sentence!("courier-tls", server = server, reason = reason),
+                sentence!("courier-tls-remedy"),
+            );
+        }
+        fault(
+            sentence!("courier-connect", server = server, reason = reason),
+            sentence!("courier-connect-remedy"),
+        )
+    }
+
+    fn place(&self) -> String {
+        format!("{}:{}", self.server.host, self.server.port)
+    }
+
+    /// Why the server does not go on, to stand in a sentence.
+    fn reason(&self, refusal: Refusal) -> Value {
+        match refusal {
+            Refusal::Answered { code, words } => format!("{code} {}", self.quoted(&words)).into(),
+            Refusal::Broken(broken) => broken.reason(),
+        }
     }
 
     pub(super) fn leave(&mut self) {
-        if let Some(mut connection) = self.connection.take() {
-            let _ = connection.smtp.quit();
+        if let Some(Connection { mut wire, .. }) = self.connection.take() {
+            wire.wait_for(self.patience.connection);
+            let _ = wire.command(Quit);
         }
     }
 }
@@ -305,7 +321,13 @@ enum Refusal {
     /// It said so.
     Answered { code: u16, words: String },
     /// There was no answer, or none that can be understood.
-    Broken(Answer),
+    Broken(Break),
+}
+
+impl From<Break> for Refusal {
+    fn from(broken: Break) -> Self {
+        Self::Broken(broken)
+    }
 }
 
 impl Refusal {
@@ -320,26 +342,47 @@ impl Refusal {
 }
 
 /// What an answer means, where one of a certain kind is right.
-fn judge(answered: Result<Response, Error>, right: Severity) -> Result<Response, Refusal> {
-    match answered {
-        Ok(response) if response.code().severity == right => Ok(response),
-        Ok(_) => Err(Refusal::Broken(Answer::Garbled)),
-        Err(error) => Err(match error.status() {
-            Some(code) => Refusal::Answered { code: code.into(), words: reason_of(&error) },
-            None if error.is_timeout() => Refusal::Broken(Answer::Late),
-            None if error.is_response() && !ends_early(&error) => Refusal::Broken(Answer::Garbled),
-            None => Refusal::Broken(Answer::Lost),
-        }),
+fn judge(answered: Result<Response, Break>, right: Severity) -> Result<Response, Refusal> {
+    let response = answered?;
+    match response.code().severity {
+        severity if severity == right => Ok(response),
+        Severity::TransientNegativeCompletion | Severity::PermanentNegativeCompletion => {
+            Err(Refusal::Answered { code: response.code().into(), words: words(&response) })
+        }
+        _ => Err(Refusal::Broken(Break::Garbled)),
     }
 }
 
-/// Whether the server hung up within an answer, or before it.
-fn ends_early(error: &Error) -> bool {
-    reason_of(error) == "incomplete response"
+/// Logs in, in the first way that both know; whether there is one.
+fn log_in(wire: &mut Wire, greeting: &Response, login: &Credentials) -> Result<bool, Refusal> {
+    let garbled = |_| Refusal::Broken(Break::Garbled);
+    let [plain, by_turns] = [Mechanism::Plain, Mechanism::Login];
+    let known = |mechanism: &Mechanism| offers_login(greeting, &mechanism.to_string());
+    let Some(mechanism) = [plain, by_turns].into_iter().find(known) else {
+        return Ok(false);
+    };
+    let mut question = Auth::new(mechanism, login.clone(), None).map_err(garbled)?;
+    // It asks for the user, and then for the password.
+    for _ in 0..3 {
+        let said = wire.command(question)?;
+        if !said.has_code(334) {
+            return judge(Ok(said), Severity::PositiveCompletion).map(|_| true);
+        }
+        question = Auth::new_from_response(mechanism, login.clone(), &said).map_err(garbled)?;
+    }
+    Err(Refusal::Broken(Break::Garbled))
 }
 
-fn reason_of(error: &Error) -> String {
-    error.source().map_or_else(|| error.to_string(), ToString::to_string)
+/// What a server says in the middle of a letter, which cannot be that it has it.
+fn meant_early(said: Response) -> Refusal {
+    match judge(Ok(said), Severity::PositiveCompletion) {
+        Err(refusal) => refusal,
+        Ok(_) => Refusal::Broken(Break::Garbled),
+    }
+}
+
+fn fault(message: Sentence, remedy: Sentence) -> Diagnostics {
+    Diagnostic::error(message).remedy(remedy).into()
 }
 
 fn words(response: &Response) -> String {
@@ -353,7 +396,15 @@ fn largest(greeting: &Response) -> Option<u64> {
 }
 
 fn offers(greeting: &Response, extension: &str) -> bool {
-    greeting.message().any(|line| line.eq_ignore_ascii_case(extension))
+    greeting.message().any(|line| line.trim().eq_ignore_ascii_case(extension))
+}
+
+fn offers_login(greeting: &Response, mechanism: &str) -> bool {
+    greeting.message().any(|line| {
+        let mut words = line.split_ascii_whitespace();
+        words.next().is_some_and(|word| word.eq_ignore_ascii_case("AUTH"))
+            && words.any(|word| word.eq_ignore_ascii_case(mechanism))
+    })
 }
 
 /// Whether a letter has addresses beyond ASCII, which stand in its headers too.
@@ -367,24 +418,42 @@ fn address(address: &Address) -> Option<lettre::Address> {
 }
 
 /// TLS with the system's roots and the roster's own authority.
-fn parameters(server: &SmtpServer, root: &Path) -> Result<TlsParameters, Diagnostics> {
-    let mut builder = TlsParametersBuilder::new(server.host.clone());
+fn secrecy(server: &SmtpServer, root: &Path) -> Result<Secrecy, Diagnostics> {
+    let mut roots = RootCertStore::empty();
+    roots.add_parsable_certificates(rustls_native_certs::load_native_certs().certs);
     if let Some(ca) = &server.ca {
         let path = root.join(ca);
         let unreadable = |reason: String| {
             let path = path.display().to_string();
-            Diagnostic::error(sentence!("courier-ca", path = path, reason = reason))
-                .remedy(sentence!("courier-ca-remedy"))
+            fault(
+                sentence!("courier-ca", path = path, reason = reason),
+                sentence!("courier-ca-remedy"),
+            )
         };
         let pem = fs::read(&path).map_err(|error| unreadable(error.to_string()))?;
-        let certificate =
-            Certificate::from_pem(&pem).map_err(|error| unreadable(reason_of(&error)))?;
-        builder = builder.add_root_certificate(certificate);
+        let certificates = CertificateDer::pem_slice_iter(&pem);
+        let certificates: Vec<_> = certificates
+            .collect::<Result<_, _>>()
+            .map_err(|error| unreadable(error.to_string()))?;
+        if certificates.is_empty() {
+            return Err(unreadable(pem::Error::NoItemsFound.to_string()));
+        }
+        for certificate in certificates {
+            roots.add(certificate).map_err(|error| unreadable(error.to_string()))?;
+        }
     }
-    builder.build().map_err(|error| {
-        let reason = reason_of(&error);
-        Diagnostic::error(sentence!("courier-tls", server = &server.host, reason = reason))
-            .remedy(sentence!("courier-tls-remedy"))
-            .into()
-    })
+    let impossible = |reason: String| {
+        fault(
+            sentence!("courier-tls", server = &server.host, reason = reason),
+            sentence!("courier-tls-remedy"),
+        )
+    };
+    let config = ClientConfig::builder_with_provider(Arc::new(ring::default_provider()))
+        .with_safe_default_protocol_versions()
+        .map_err(|error| impossible(error.to_string()))?
+        .with_root_certificates(roots)
+        .with_no_client_auth();
+    let name = ServerName::try_from(server.host.clone());
+    let name = name.map_err(|error| impossible(error.to_string()))?;
+    Ok(Secrecy { config: Arc::new(config), name })
 }

@@ -14,6 +14,7 @@ courier-login = {$server} does not let {$user} in: {$reason}
 courier-login-remedy = check ‘user’ in [mail.smtp] and the password; some services need a password of its own for programs
 courier-no-starttls = {$server} does not offer a secret connection (STARTTLS)
 courier-no-starttls-remedy = ask whoever runs the server; perhaps it is tls = "implicit" on port 465
+courier-no-way-in = it offers neither PLAIN nor LOGIN
 courier-password-command = the program {$name}, which should print the password, failed: {$reason}
 courier-password-command-remedy = run it by hand and look at what it says; password-command is a list of words, without a shell
 courier-password-empty = the password is empty

@@ -14,6 +14,7 @@ courier-login = {$server} släpper inte in {$user}: {$reason}
 courier-login-remedy = kontrollera ”user” i [mail.smtp] och lösenordet; vissa tjänster kräver ett särskilt lösenord för program
 courier-no-starttls = {$server} erbjuder ingen skyddad förbindelse (STARTTLS)
 courier-no-starttls-remedy = fråga den som sköter servern; kanske ska det vara tls = "implicit" på port 465
+courier-no-way-in = den erbjuder varken PLAIN eller LOGIN
 courier-password-command = programmet {$name}, som skulle skriva ut lösenordet, misslyckades: {$reason}
 courier-password-command-remedy = kör det för hand och se vad det säger; password-command är en lista med ord, utan skal
 courier-password-empty = lösenordet är tomt

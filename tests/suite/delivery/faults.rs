@@ -119,7 +119,7 @@ fn a_connection_that_breaks_before_the_dot_defers_and_after_it_leaves_unknown() 
 
 #[test]
 fn an_answer_that_is_none_is_not_taken_for_one() {
-    for answer in ["hej", "", "25", "999 9.9.9 What", "354 Go on", "250 Ok\r\nmore"] {
+    for answer in ["hej", "", "25", "250", "999 9.9.9 What", "354 Go on", "250 Ok\r\nmore"] {
         // What the code alone says holds; the rest is for people.
         let fault = Fault::Say(answer);
         let truth = match answer {
@@ -375,7 +375,7 @@ fn an_address_beyond_ascii_goes_only_to_a_server_that_takes_it() {
         let beyond: Vec<_> = record.kept.iter().filter(|kept| !kept.to[0].is_ascii()).collect();
         if takes {
             assert_eq!((sent.code, record.kept.len(), beyond.len()), (0, 5, 1), "{sent:?}");
-            assert_eq!(beyond[0].to, ["örjan@xn--kerlund-exa.example"]);
+            assert_eq!(beyond[0].to, ["örjan@xn--kerlund-dxa.example"]);
             assert!(beyond[0].bytes == room.sandbox.files("output/outbox")["akerlund-r2.eml"]);
         } else {
             assert_eq!((sent.code, record.kept.len(), beyond.len()), (5, 4, 0), "{sent:?}");
@@ -384,4 +384,25 @@ fn an_address_beyond_ascii_goes_only_to_a_server_that_takes_it() {
             assert!(!record.said.iter().any(|said| said.line.contains("rjan@")), "nothing is told");
         }
     }
+}
+
+#[test]
+fn what_is_said_in_the_clear_behind_starttls_is_no_answer_under_tls() {
+    let trust = Trust::new();
+    let password = "password-command = [\"printf\", \"l0senord-SOM-ingen-far-se\"]\n";
+    let manner = Manner::guarded(Encryption::Starttls, &trust, Certificate::Right);
+    let room = Mailroom::guarded(manner, &trust, password);
+    // Somebody on the way says all that a client wants to hear; the server itself refuses.
+    room.server.script(|moment| match moment.phase {
+        Phase::Starttls => Some(Fault::Say(
+            "220 Go\r\n250-mail.example\r\n250 AUTH PLAIN\r\n235 In\r\n250 mail.example\r\n250 Ok\r\n\
+             250 Ok\r\n354 Go\r\n250 Ok: forged",
+        )),
+        Phase::Dot => Some(Fault::Say("550 5.7.1 No")),
+        _ => None,
+    });
+    let sent = room.send(&["--only", "solbacken", "--confirm", "1"]);
+    assert_ne!(sent.code, 0, "{sent:?}");
+    assert_ne!(room.states()["solbacken"], "sent");
+    room.server.heal();
 }

@@ -1,0 +1,269 @@
+//! A connection to a server: commands go out, answers come in (RFC 5321, 4.2), in the clear or under
+//! TLS.
+//!
+//! lettre has one too, which would not do: what is said in the clear behind the answer to STARTTLS it
+//! takes for answers under TLS; a line without an end it reads into memory; and it cannot be asked
+//! just before the final dot whether the server is still there.
+
+use std::fmt::Display;
+use std::io::{ErrorKind, Read, Write};
+use std::net::{TcpStream, ToSocketAddrs as _};
+use std::sync::Arc;
+use std::time::{Duration, Instant as Stopwatch};
+
+use lettre::transport::smtp::response::Response;
+use rustls::pki_types::ServerName;
+use rustls::{ClientConfig, ClientConnection, StreamOwned};
+
+use crate::packet::answer::Answer;
+use crate::words::Value;
+
+/// The longest answer that is read, in bytes; RFC 5321, 4.5.3.1.5, allows 512 a line.
+const LONGEST: usize = 64 * 1024;
+
+/// A connection.
+pub(super) struct Wire {
+    /// None only while TLS takes the connection over.
+    stream: Option<Stream>,
+    /// What was read and not yet taken for an answer.
+    ahead: Vec<u8>,
+    /// How long a whole answer may take.
+    patience: Duration,
+}
+
+/// What carries the bytes.
+enum Stream {
+    Clear(TcpStream),
+    Secret(Box<StreamOwned<ClientConnection, TcpStream>>),
+}
+
+/// How a connection is kept secret, and by which name the server has to prove itself.
+pub(super) struct Secrecy {
+    pub(super) config: Arc<ClientConfig>,
+    pub(super) name: ServerName<'static>,
+}
+
+/// Why there is no answer.
+#[derive(Debug)]
+pub(super) enum Break {
+    /// The connection was lost, or did not come about; with what the system or TLS says of it.
+    Lost(Option<String>),
+    /// Nothing came in time.
+    Late,
+    /// What came is no answer.
+    Garbled,
+}
+
+impl Break {
+    /// What became of the answer.
+    pub(super) fn answer(&self) -> Answer {
+        match self {
+            Self::Lost(_) => Answer::Lost,
+            Self::Late => Answer::Late,
+            Self::Garbled => Answer::Garbled,
+        }
+    }
+
+    /// The reason, to stand in a sentence.
+    pub(super) fn reason(&self) -> Value {
+        match self {
+            Self::Lost(Some(reason)) => reason.into(),
+            other => other.answer().sentence().into(),
+        }
+    }
+}
+
+impl From<std::io::Error> for Break {
+    fn from(error: std::io::Error) -> Self {
+        match error.kind() {
+            ErrorKind::WouldBlock | ErrorKind::TimedOut => Self::Late,
+            _ => Self::Lost(Some(error.to_string())),
+        }
+    }
+}
+
+impl Stream {
+    fn tcp(&self) -> &TcpStream {
+        match self {
+            Self::Clear(tcp) => tcp,
+            Self::Secret(secret) => &secret.sock,
+        }
+    }
+
+    /// Goes on under TLS. The server proves its name before anything else is said.
+    fn into_secret(self, secrecy: &Secrecy) -> Result<Self, Break> {
+        let Self::Clear(mut tcp) = self else { return Ok(self) };
+        let broken = |error: rustls::Error| Break::Lost(Some(error.to_string()));
+        let config = Arc::clone(&secrecy.config);
+        let mut tls = ClientConnection::new(config, secrecy.name.clone()).map_err(broken)?;
+        while tls.is_handshaking() {
+            tls.complete_io(&mut tcp)?;
+        }
+        Ok(Self::Secret(Box::new(StreamOwned::new(tls, tcp))))
+    }
+}
+
+impl Read for Stream {
+    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+        match self {
+            Self::Clear(tcp) => tcp.read(buffer),
+            Self::Secret(secret) => secret.read(buffer),
+        }
+    }
+}
+
+impl Write for Stream {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        match self {
+            Self::Clear(tcp) => tcp.write(bytes),
+            Self::Secret(secret) => secret.write(bytes),
+        }
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        match self {
+            Self::Clear(tcp) => tcp.flush(),
+            Self::Secret(secret) => secret.flush(),
+        }
+    }
+}
+
+impl Wire {
+    /// Connects, under TLS from the start if that is given. The first answer is the server's.
+    pub(super) fn connect(
+        place: (&str, u16),
+        patience: Duration,
+        secrecy: Option<&Secrecy>,
+    ) -> Result<Self, Break> {
+        let mut last = Break::Lost(None);
+        for address in place.to_socket_addrs()? {
+            match TcpStream::connect_timeout(&address, patience) {
+                Ok(tcp) => {
+                    tcp.set_nodelay(true)?;
+                    let stream = Some(Stream::Clear(tcp));
+                    let mut wire = Self { stream, ahead: Vec::new(), patience };
+                    if let Some(secrecy) = secrecy {
+                        wire.encrypt(secrecy)?;
+                    }
+                    return Ok(wire);
+                }
+                Err(error) => last = error.into(),
+            }
+        }
+        Err(last)
+    }
+
+    /// Says how long each answer may take from now on.
+    pub(super) fn wait_for(&mut self, patience: Duration) {
+        self.patience = patience;
+    }
+
+    /// Goes on under TLS. What was said in the clear before that is not believed.
+    pub(super) fn encrypt(&mut self, secrecy: &Secrecy) -> Result<(), Break> {
+        self.nothing_ahead()?;
+        let stream = self.stream.take().ok_or(Break::Lost(None))?;
+        stream.tcp().set_read_timeout(Some(self.patience))?;
+        stream.tcp().set_write_timeout(Some(self.patience))?;
+        self.stream = Some(stream.into_secret(secrecy)?);
+        Ok(())
+    }
+
+    fn stream(&mut self) -> Result<&mut Stream, Break> {
+        self.stream.as_mut().ok_or(Break::Lost(None))
+    }
+
+    /// Says a command, and gives the answer to it.
+    pub(super) fn command(&mut self, command: impl Display) -> Result<Response, Break> {
+        // An answer to what was not asked yet is none.
+        self.nothing_ahead()?;
+        self.write(command.to_string().as_bytes())?;
+        self.answer()
+    }
+
+    /// Writes a part of a message, which begins with a line's beginning.
+    pub(super) fn write_lines(&mut self, lines: &[u8]) -> Result<(), Break> {
+        let mut stuffed = Vec::with_capacity(lines.len() + 64);
+        for line in lines.split_inclusive(|byte| *byte == b'\n') {
+            if line.starts_with(b".") {
+                stuffed.push(b'.');
+            }
+            stuffed.extend_from_slice(line);
+        }
+        self.write(&stuffed)
+    }
+
+    /// What the server says of its own accord in the middle of a message, if it says something.
+    pub(super) fn interjection(&mut self) -> Result<Option<Response>, Break> {
+        const MOMENT: Duration = Duration::from_millis(1);
+        self.stream()?.tcp().set_read_timeout(Some(MOMENT))?;
+        match self.read() {
+            Ok(()) => self.answer().map(Some),
+            Err(Break::Late) => Ok(None),
+            Err(broken) => Err(broken),
+        }
+    }
+
+    fn nothing_ahead(&self) -> Result<(), Break> {
+        if self.ahead.is_empty() { Ok(()) } else { Err(Break::Garbled) }
+    }
+
+    fn write(&mut self, bytes: &[u8]) -> Result<(), Break> {
+        let patience = self.patience;
+        let stream = self.stream()?;
+        stream.tcp().set_write_timeout(Some(patience))?;
+        stream.write_all(bytes)?;
+        Ok(stream.flush()?)
+    }
+
+    /// Reads an answer, all its lines.
+    pub(super) fn answer(&mut self) -> Result<Response, Break> {
+        let until = Stopwatch::now() + self.patience;
+        let mut answer = String::new();
+        loop {
+            let line = self.line(until)?;
+            let line = String::from_utf8_lossy(&line);
+            let line = line.trim_end_matches(['\r', '\n']);
+            answer.push_str(line);
+            // A code may stand alone.
+            answer.push_str(if line.len() == 3 { " \r\n" } else { "\r\n" });
+            if line.as_bytes().get(3) != Some(&b'-') {
+                return answer.parse().map_err(|_| Break::Garbled);
+            }
+            if answer.len() > LONGEST {
+                return Err(Break::Garbled);
+            }
+        }
+    }
+
+    fn line(&mut self, until: Stopwatch) -> Result<Vec<u8>, Break> {
+        loop {
+            if let Some(end) = self.ahead.iter().position(|byte| *byte == b'\n') {
+                return Ok(self.ahead.drain(..=end).collect());
+            }
+            if self.ahead.len() > LONGEST {
+                return Err(Break::Garbled);
+            }
+            let left = until.saturating_duration_since(Stopwatch::now());
+            if left.is_zero() {
+                return Err(Break::Late);
+            }
+            self.stream()?.tcp().set_read_timeout(Some(left))?;
+            self.read()?;
+        }
+    }
+
+    fn read(&mut self) -> Result<(), Break> {
+        let mut buffer = [0; 4096];
+        loop {
+            match self.stream()?.read(&mut buffer) {
+                Ok(0) => return Err(Break::Lost(None)),
+                Ok(count) => {
+                    self.ahead.extend_from_slice(&buffer[..count]);
+                    return Ok(());
+                }
+                Err(error) if error.kind() == ErrorKind::Interrupted => {}
+                Err(error) => return Err(error.into()),
+            }
+        }
+    }
+}
