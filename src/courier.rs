@@ -1,6 +1,7 @@
 //! MAIL: hands letters over, one at a time, and tells what is known of each afterwards.
 
 mod password;
+mod secrecy;
 mod sendmail;
 mod smtp;
 mod wire;

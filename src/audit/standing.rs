@@ -16,7 +16,7 @@ pub enum Standing {
     Superseded,
     /// It is no longer wanted: its signatory has left the roster, or its kind the packet.
     Withdrawn,
-    /// It was disposed of, whatever it had been: [`Register::erasure`] says by which decision.
+    /// It was disposed of, whatever it had been: [`Register::erasure`](super::Register::erasure) says by which decision.
     Erased,
 }
 

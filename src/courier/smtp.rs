@@ -1,22 +1,17 @@
 //! The conversation with a server (RFC 5321), command by command: where it breaks off decides what
 //! is known of the letter.
 
-use std::fs;
 use std::path::Path;
-use std::sync::Arc;
 use std::thread;
 
 use lettre::transport::smtp::authentication::{Credentials, Mechanism};
 use lettre::transport::smtp::commands::{Auth, Data, Ehlo, Mail, Quit, Rcpt, Rset, Starttls};
 use lettre::transport::smtp::extension::{ClientId, MailBodyParameter, MailParameter};
 use lettre::transport::smtp::response::{Response, Severity};
-use rustls::crypto::ring;
-use rustls::pki_types::pem::{self, PemObject as _};
-use rustls::pki_types::{CertificateDer, ServerName};
-use rustls::{ClientConfig, RootCertStore};
 
 use super::password::Password;
-use super::wire::{Break, Secrecy, Wire};
+use super::secrecy::Secrecy;
+use super::wire::{Break, Wire};
 use super::{Attempted, Outcome, Parcel, Patience};
 use crate::audit::Delivery;
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -63,7 +58,7 @@ impl<'a> Smtp<'a> {
         };
         let secrecy = match server.tls {
             Tls::None => None,
-            Tls::StartTls | Tls::Implicit => Some(secrecy(server, root)?),
+            Tls::StartTls | Tls::Implicit => Some(Secrecy::new(server, root)?),
         };
         let hello = ClientId::Domain(domain.to_owned());
         Ok(Self { server, hello, secrecy, login, patience, connection: None, met: false })
@@ -415,45 +410,4 @@ fn needs_utf8(parcel: Parcel<'_>) -> bool {
 
 fn address(address: &Address) -> Option<lettre::Address> {
     address.to_string().parse().ok()
-}
-
-/// TLS with the system's roots and the roster's own authority.
-fn secrecy(server: &SmtpServer, root: &Path) -> Result<Secrecy, Diagnostics> {
-    let mut roots = RootCertStore::empty();
-    roots.add_parsable_certificates(rustls_native_certs::load_native_certs().certs);
-    if let Some(ca) = &server.ca {
-        let path = root.join(ca);
-        let unreadable = |reason: String| {
-            let path = path.display().to_string();
-            fault(
-                sentence!("courier-ca", path = path, reason = reason),
-                sentence!("courier-ca-remedy"),
-            )
-        };
-        let pem = fs::read(&path).map_err(|error| unreadable(error.to_string()))?;
-        let certificates = CertificateDer::pem_slice_iter(&pem);
-        let certificates: Vec<_> = certificates
-            .collect::<Result<_, _>>()
-            .map_err(|error| unreadable(error.to_string()))?;
-        if certificates.is_empty() {
-            return Err(unreadable(pem::Error::NoItemsFound.to_string()));
-        }
-        for certificate in certificates {
-            roots.add(certificate).map_err(|error| unreadable(error.to_string()))?;
-        }
-    }
-    let impossible = |reason: String| {
-        fault(
-            sentence!("courier-tls", server = &server.host, reason = reason),
-            sentence!("courier-tls-remedy"),
-        )
-    };
-    let config = ClientConfig::builder_with_provider(Arc::new(ring::default_provider()))
-        .with_safe_default_protocol_versions()
-        .map_err(|error| impossible(error.to_string()))?
-        .with_root_certificates(roots)
-        .with_no_client_auth();
-    let name = ServerName::try_from(server.host.clone());
-    let name = name.map_err(|error| impossible(error.to_string()))?;
-    Ok(Secrecy { config: Arc::new(config), name })
 }

@@ -12,9 +12,9 @@ use std::sync::Arc;
 use std::time::{Duration, Instant as Stopwatch};
 
 use lettre::transport::smtp::response::Response;
-use rustls::pki_types::ServerName;
-use rustls::{ClientConfig, ClientConnection, StreamOwned};
+use rustls::{ClientConnection, StreamOwned};
 
+use super::secrecy::Secrecy;
 use crate::packet::answer::Answer;
 use crate::words::Value;
 
@@ -35,12 +35,6 @@ pub(super) struct Wire {
 enum Stream {
     Clear(TcpStream),
     Secret(Box<StreamOwned<ClientConnection, TcpStream>>),
-}
-
-/// How a connection is kept secret, and by which name the server has to prove itself.
-pub(super) struct Secrecy {
-    pub(super) config: Arc<ClientConfig>,
-    pub(super) name: ServerName<'static>,
 }
 
 /// Why there is no answer.

@@ -111,7 +111,7 @@ fn common_shape() -> Shape {
     )]))
 }
 
-/// The shape of [`Fields::occasion`].
+/// The shape of [`Fields::occasion`](super::fields::Fields::occasion).
 #[must_use]
 pub fn occasion_shape() -> Shape {
     let ceremony = Shape::record([
@@ -165,7 +165,7 @@ pub fn occasion_shape() -> Shape {
     ])
 }
 
-/// The shape of [`Fields::signatory_record`].
+/// The shape of [`Fields::signatory_record`](super::fields::Fields::signatory_record).
 #[must_use]
 pub fn signatory_shape() -> Shape {
     let slot =

@@ -24,7 +24,7 @@ impl<'a> Fields<'a> {
         Self { roster, plan, language }
     }
 
-    /// The values of a signatory's own document; its shape is [`Audience::Signatory`]'s.
+    /// The values of a signatory's own document; its shape is [`Audience::Signatory`](super::audience::Audience::Signatory)'s.
     #[must_use]
     pub fn signatory(&self, signatory: &Signatory, kind: &Kind, revision: &str) -> Value {
         let reference = format!("{}/{kind}", signatory.id);
@@ -33,14 +33,14 @@ impl<'a> Fields<'a> {
         Value::Object(fields)
     }
 
-    /// The values of a document of the ceremony; its shape is [`Audience::Ceremony`]'s. A sole
+    /// The values of a document of the ceremony; its shape is [`Audience::Ceremony`](super::audience::Audience::Ceremony)'s. A sole
     /// trader's number, which is a person's, stays in the sole trader's own documents.
     #[must_use]
     pub fn ceremony(&self, kind: &Kind, revision: &str) -> Value {
         Value::Object(self.whole(kind, revision))
     }
 
-    /// The values of the running order; its shape is [`Audience::RunningOrder`]'s.
+    /// The values of the running order; its shape is [`Audience::RunningOrder`](super::audience::Audience::RunningOrder)'s.
     #[must_use]
     pub fn running_order(&self, kind: &Kind, revision: &str, evidence: &Evidence) -> Value {
         let mut fields = self.whole(kind, revision);
