@@ -55,7 +55,9 @@ const STORY = [
     ...Array.from({ length: 9 }, (_, at) => [['superseded', 'solbacken/declaration', at + 1], ['issued', 'solbacken/declaration', at + 2]]).flat(),
     ['letter-withdrawn', { letter: 'solbacken', revision: 1 }],
     ['composed', { letter: 'solbacken', revision: 2, digest: 'd'.repeat(64), documents: ['solbacken/declaration r10'] }],
-    ['delivery', { letter: 'solbacken', revision: 2, state: 'accepted', code: '250' }],
+    ['delivery', { letter: 'solbacken', revision: 2, state: 'unknown', line: '1'.repeat(64) }],
+    ['delivery', { letter: 'solbacken', revision: 2, state: 'resend', line: '2'.repeat(64) }],
+    ['delivery', { letter: 'solbacken', revision: 2, state: 'accepted', code: 250, line: '3'.repeat(64) }],
   ]],
   [AFTER, [
     ['received', { signatory: 'solbacken', document: 'solbacken/declaration', revision: 9, signed: '2018-04-20', copies: ['e'.repeat(64)] }],

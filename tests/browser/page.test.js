@@ -414,6 +414,9 @@ describe('what only the holder of the key could make', () => {
       'fractions of a second': at => issued(at, { instant: '2018-03-26T12:00:00.5+02:00' }),
       'a day that is not': at => issued(at, { instant: '2018-02-29T12:00:00+01:00' }),
       'an hour that is not': at => issued(at, { instant: '2018-03-26T24:00:00+02:00' }),
+      'a delivery with a state that is none': about('delivery', { letter: 'a', revision: 1, state: 'attempted', line: digest }),
+      'a delivery with a code of letters': about('delivery', { letter: 'a', revision: 1, state: 'accepted', code: '250', line: digest }),
+      'a delivery without a line': about('delivery', { letter: 'a', revision: 1, state: 'accepted' }),
       'half a character': at => issued(at, { digest: '\ud800' }),
       'a month that is not': at => issued(at, { instant: '2018-13-26T12:00:00+02:00' }),
       'another sequence': at => issued(at + 1),
@@ -647,6 +650,7 @@ describe('what only the holder of the key could make', () => {
       'a letter with another’s document': about('composed', letter(1, 'b/declaration r1')),
       'the coordinator gets a signatory’s document': about('composed', { ...letter(1, 'a/declaration r1'), letter: 'coordinator' }),
       'a letter withdrawn, and never composed': about('letter-withdrawn', { letter: 'a', revision: 1 }),
+      'a delivery of what was never composed': about('delivery', { letter: 'a', revision: 1, state: 'accepted', line: digest }),
       'received from another': about('received', received({ signatory: 'b' })),
       'received what was not issued': about('received', received({ revision: 2 })),
       'retracted what was not received': about('retracted', { entry: 1 }),
@@ -691,6 +695,24 @@ describe('what only the holder of the key could make', () => {
       add(own);
       await isBroken(pageOf('gone', evidence(own)), name, /rad 8 i liggaren kan inte ha hänt/);
     }
+    // What became of letters, by the program's rules; each step is a state and the number of its line.
+    const delivered = steps => {
+      const own = new Ledger();
+      own.issue('a/declaration');
+      own.append('composed', letter(1, 'a/declaration r1'));
+      steps.forEach(([state, line]) => own.append('delivery', { letter: 'a', revision: 1, state, line: `${line}`.repeat(64) }));
+      return own;
+    };
+    for (const steps of [
+      [['accepted', 1]], [['deferred', 1], ['deferred', 2], ['accepted', 3]], [['refused', 1], ['resend', 2], ['unknown', 3], ['confirmed', 4], ['resend', 5]],
+    ]) await on(pageOf('delivered', evidence(delivered(steps))), {}, async page => assert.equal(await page.getAttribute('#checkpoint-state', 'data-state'), 'Good', steps.join(' ')));
+    for (const steps of [
+      [['confirmed', 1]], [['resend', 1]], [['accepted', 1], ['accepted', 2]], [['refused', 1], ['accepted', 2]], [['unknown', 1], ['accepted', 2]],
+      [['deferred', 1], ['deferred', 1]],
+    ]) await isBroken(pageOf('delivered', evidence(delivered(steps))), steps.join(' '), new RegExp(`rad ${steps.length + 3} i liggaren kan inte ha hänt`));
+    const sent = delivered([['accepted', 1]]);
+    sent.append('letter-withdrawn', { letter: 'a', revision: 1 });
+    await isBroken(pageOf('delivered', evidence(sent)), 'withdrawn after it was sent', /rad 5 i liggaren kan inte ha hänt/);
     const queued = new Ledger();
     queued.issue('a/declaration');
     queued.append('composed', { ...letter(1), letter: 'a+copy1' });
