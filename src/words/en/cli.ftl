@@ -114,7 +114,7 @@ verify-unreadable = UNREADABLE: {$reason}
 
 help-key-file = The key that signs, if not in your configuration folder
 help-change-key = Go on with another key than the one that has signed so far
-help-status = Say where each signatory stands: prepared, signed, what is missing
+help-status = Say where each signatory stands: prepared, sent, signed, what is missing
 help-receive = Record that a signed copy or a power of attorney came in, and keep its scans
 help-receive-id = From whom
 help-receive-scans = Scans to keep, as PDF or pictures

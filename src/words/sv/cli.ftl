@@ -114,7 +114,7 @@ verify-unreadable = OLÄSLIG: {$reason}
 
 help-key-file = Nyckeln som signerar, om den inte ligger i din konfigurationsmapp
 help-change-key = Fortsätt med en annan nyckel än den som signerat hittills
-help-status = Visa läget för varje undertecknare: förberett, undertecknat och vad som saknas
+help-status = Visa läget för varje undertecknare: förberett, skickat, undertecknat och vad som saknas
 help-receive = Anteckna att ett undertecknat exemplar eller en fullmakt kommit in, och spara skanningarna
 help-receive-id = Från vem
 help-receive-scans = Skanningar att spara, som PDF eller bilder
