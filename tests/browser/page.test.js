@@ -414,9 +414,6 @@ describe('what only the holder of the key could make', () => {
       'fractions of a second': at => issued(at, { instant: '2018-03-26T12:00:00.5+02:00' }),
       'a day that is not': at => issued(at, { instant: '2018-02-29T12:00:00+01:00' }),
       'an hour that is not': at => issued(at, { instant: '2018-03-26T24:00:00+02:00' }),
-      'a delivery with a state that is none': about('delivery', { letter: 'a', revision: 1, state: 'attempted', line: digest }),
-      'a delivery with a code of letters': about('delivery', { letter: 'a', revision: 1, state: 'accepted', code: '250', line: digest }),
-      'a delivery without a line': about('delivery', { letter: 'a', revision: 1, state: 'accepted' }),
       'half a character': at => issued(at, { digest: '\ud800' }),
       'a month that is not': at => issued(at, { instant: '2018-13-26T12:00:00+02:00' }),
       'another sequence': at => issued(at + 1),
@@ -636,6 +633,9 @@ describe('what only the holder of the key could make', () => {
       'a key that is none': own => own.batch({ key: 'ssh-ed25519 AAAA' }),
       'a decision of two lines': about('erased', { signatory: 'a', decision: 'KS\n1' }),
       'no decision': about('erased', { signatory: 'a', decision: '' }),
+      'a delivery with a state that is none': about('delivery', { letter: 'a', revision: 1, state: 'attempted', line: digest }),
+      'a delivery with a code of letters': about('delivery', { letter: 'a', revision: 1, state: 'accepted', code: '250', line: digest }),
+      'a delivery without a line': about('delivery', { letter: 'a', revision: 1, state: 'accepted' }),
       'half a character': own => own.batch({ typst: '\ud800' }),
     };
     const impossible = {
