@@ -6,6 +6,7 @@
 pub mod bag;
 pub(crate) mod delivery;
 mod disposal;
+mod flush;
 pub mod inputs;
 pub mod inspect;
 mod journal;

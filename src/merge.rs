@@ -13,7 +13,7 @@ mod placement;
 pub mod shape;
 mod template;
 
-pub use self::bind::{Manuscript, Markup, VALUES_PATH};
+pub use self::bind::{Manuscript, Markup, VALUES_PATH, Values};
 pub use self::placement::check_library;
 pub use self::shape::Shape;
 pub use self::template::Template;

@@ -10,10 +10,8 @@ pub mod letter;
 
 use std::sync::Arc;
 
-use serde_json::Value;
-
 use crate::diagnostic::{Diagnostic, Diagnostics, SourceText};
-use crate::merge::{Markup, Shape, Template};
+use crate::merge::{Markup, Shape, Template, Values};
 use crate::sentence;
 
 pub use self::letter::{Attachment, Envelope, Listed};
@@ -67,7 +65,7 @@ impl LetterTemplate {
         let template = Self { plain, html };
         // Tags can eat the ends of lines that the source shows.
         for full in [true, false] {
-            template.write(&shape.specimen(full))?;
+            template.write(&shape.specimen(full).into())?;
         }
         Ok(template)
     }
@@ -76,7 +74,7 @@ impl LetterTemplate {
     ///
     /// # Errors
     /// When what these values make of the plain text does not begin with a subject.
-    pub fn write(&self, values: &Value) -> Result<Body, Diagnostics> {
+    pub fn write(&self, values: &Values) -> Result<Body, Diagnostics> {
         let text =
             |template: &Template| template.text(values).map(|text| text.replace("\r\n", "\n"));
         let plain = text(&self.plain)?;
@@ -116,7 +114,7 @@ mod tests {
     #[test]
     fn a_letter_has_the_subject_of_its_first_line() {
         let template = load("Subject: Till {{organisation}}\n\nHej {{organisation}}!\n").unwrap();
-        let body = template.write(&serde_json::json!({ "organisation": "A & B" })).unwrap();
+        let body = template.write(&serde_json::json!({ "organisation": "A & B" }).into()).unwrap();
         assert_eq!(body.subject, "Till A & B");
         assert_eq!(body.plain, "Hej A & B!\n");
         assert_eq!(body.html, "<p>A &#38; B</p>");
@@ -142,7 +140,7 @@ mod tests {
             assert!(keys.iter().all(|key| known.contains(key)), "{plain:?}: {keys:?}");
         }
         let template = load("Subject:  Till\t{{organisation}} \r\n\r\nHej!\r\n").unwrap();
-        let body = template.write(&serde_json::json!({ "organisation": "A" })).unwrap();
+        let body = template.write(&serde_json::json!({ "organisation": "A" }).into()).unwrap();
         assert_eq!((body.subject.as_str(), body.plain.as_str()), ("Till A", "Hej!\n"));
     }
 

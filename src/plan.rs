@@ -114,7 +114,7 @@ impl Wanted<'_> {
         plan: &RunningOrder,
         revision: &str,
     ) -> Result<Manuscript, Diagnostics> {
-        self.template.manuscript(&self.values(roster, plan, revision))
+        self.template.manuscript(&self.values(roster, plan, revision).into())
     }
 
     fn values(&self, roster: &Roster, plan: &RunningOrder, revision: &str) -> Value {

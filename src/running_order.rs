@@ -3,6 +3,8 @@
 mod csv;
 mod order;
 
+use std::collections::BTreeMap;
+
 use jiff::SignedDuration;
 use jiff::civil::Time;
 
@@ -115,7 +117,9 @@ impl RunningOrder {
     /// All signatories: those who attend in signing order, then the others in the same order.
     #[must_use]
     pub fn signing_order<'r>(&self, roster: &'r Roster) -> Vec<&'r Signatory> {
-        self.order.iter().filter_map(|id| roster.signatory(id)).collect()
+        let by_id: BTreeMap<&Id, &Signatory> =
+            roster.signatories.iter().map(|signatory| (&signatory.id, signatory)).collect();
+        self.order.iter().filter_map(|id| by_id.get(id).copied()).collect()
     }
 }
 

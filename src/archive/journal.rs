@@ -126,9 +126,8 @@ pub(super) fn carry_out(root: &Path, steps: &[Step]) -> Result<(), Diagnostics> 
     }
     let finish = || -> io::Result<()> {
         // One that a removal has emptied is gone, which the one above it has to know.
-        for directory in directories.iter().filter(|directory| directory.exists()) {
-            store::sync_directory(directory)?;
-        }
+        let remaining = directories.iter().filter(|directory| directory.exists());
+        store::sync_directories(remaining.map(PathBuf::as_path))?;
         store::sync_directory(root)?;
         fs::remove_file(root.join(layout::JOURNAL))?;
         fs::remove_dir_all(root.join(layout::STAGING))?;

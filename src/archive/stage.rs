@@ -2,9 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use super::flush::Flush;
 use super::journal::{self, Move, Remove, Step};
 use super::{Diagnostic, Diagnostics, layout, store};
 use crate::audit::Digest;
@@ -16,6 +18,8 @@ use crate::sentence;
 pub struct Stage {
     root: PathBuf,
     inner: Mutex<Inner>,
+    /// Waits for the staged files; until the change is committed or dropped.
+    flush: Option<Flush>,
     committed: bool,
 }
 
@@ -32,7 +36,8 @@ struct Inner {
 
 impl Stage {
     pub(super) fn new(root: &Path) -> Self {
-        Self { root: root.to_owned(), inner: Mutex::default(), committed: false }
+        let flush = Some(Flush::start());
+        Self { root: root.to_owned(), inner: Mutex::default(), flush, committed: false }
     }
 
     /// Adds a file that must not be there yet. Files that hold people's data are for their owner
@@ -100,7 +105,14 @@ impl Stage {
             from
         };
         let path = self.root.join(&from);
-        store::write_new(&path, bytes, layout::is_private(to)).map_err(fault)
+        let file = store::begin_new(&path, bytes, layout::is_private(to)).map_err(fault)?;
+        self.flush.as_ref().expect("it is not committed yet").file(file);
+        Ok(())
+    }
+
+    /// Waits until every staged file is on the disk, or given up.
+    fn flushed(&mut self) -> io::Result<()> {
+        self.flush.take().map_or(Ok(()), Flush::finish)
     }
 
     fn lock(&self) -> MutexGuard<'_, Inner> {
@@ -138,6 +150,7 @@ impl Stage {
 
     /// Makes the change true, and carries it out.
     pub(super) fn commit(mut self) -> Result<(), Diagnostics> {
+        self.flushed().map_err(|error| store::fault(&self.root, &error))?;
         let steps = std::mem::take(&mut self.lock().steps);
         let decided = journal::decide(&self.root, &steps);
         // An error behind the commit point must not sweep away what the journal speaks of.
@@ -150,6 +163,8 @@ impl Stage {
 impl Drop for Stage {
     fn drop(&mut self) {
         if !self.committed {
+            // Some systems remove no file that is open.
+            let _ = self.flushed();
             // Whatever stays behind all the same, the next run cleans up.
             let _ = fs::remove_dir_all(self.root.join(layout::STAGING));
         }

@@ -1,15 +1,21 @@
-//! Durable files: written once, and on the disk when this says so.
+//! Durable files: written once, and on the disk when this or [`super::flush`] says so.
 
 use std::fs::{self, File};
 use std::io::{self, Write as _};
 use std::path::Path;
 
+use super::flush::Flush;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::sentence;
 
 /// Writes a file that is not there yet, and waits until it is on the disk. A private one can be
 /// read by the user alone.
 pub(super) fn write_new(path: &Path, bytes: &[u8], private: bool) -> io::Result<()> {
+    begin_new(path, bytes, private)?.sync_all()
+}
+
+/// Writes a file that is not there yet, for which somebody has still to wait.
+pub(super) fn begin_new(path: &Path, bytes: &[u8], private: bool) -> io::Result<File> {
     let mut options = File::options();
     options.write(true).create_new(true);
     #[cfg(unix)]
@@ -22,7 +28,7 @@ pub(super) fn write_new(path: &Path, bytes: &[u8], private: bool) -> io::Result<
     let _ = private;
     let mut file = options.open(path)?;
     file.write_all(bytes)?;
-    file.sync_all()
+    Ok(file)
 }
 
 /// Opens a file to add to its end, makes it if need be. The user alone can read it.
@@ -59,6 +65,18 @@ pub(super) fn sync_directory(path: &Path) -> io::Result<()> {
     #[cfg(not(unix))]
     let _ = path;
     Ok(())
+}
+
+/// Waits until the names in many directories are on the disk.
+pub(super) fn sync_directories<'a>(paths: impl Iterator<Item = &'a Path>) -> io::Result<()> {
+    let flush = Flush::start();
+    for path in paths {
+        #[cfg(unix)]
+        flush.file(File::open(path)?);
+        #[cfg(not(unix))]
+        let _ = path;
+    }
+    flush.finish()
 }
 
 /// An error of the disk as a person can act upon it.

@@ -10,6 +10,7 @@ use crate::archive::{Inputs, layout};
 use crate::audit::entry::Enclosed;
 use crate::audit::{Addressee, Composed, Digest, DocumentKey, Ledger, LetterKey, checkpoint};
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::merge::Values;
 use crate::packet::calendar::{Invitation, Occurrence};
 use crate::packet::changes::{Fact, changes, facts};
 use crate::packet::fields::{Head, coordinator_fields, letter_fields};
@@ -144,11 +145,11 @@ impl Desk<'_> {
     fn write(&self, order: &Order<'_>) -> Result<Written, Diagnostics> {
         let archive = self.shop.archive;
         // What the letter would be without its revision and what it replaces.
-        let values = (order.values)(&Head::draft(self.fingerprint));
+        let values = Values::from((order.values)(&Head::draft(self.fingerprint)));
         let plain = order.template.write(&values)?;
         let digest = self.inputs(order, &plain);
         let listed: Vec<Listed> = order.documents.iter().map(|made| list(made)).collect();
-        let facts = facts(&values, &listed, order.language);
+        let facts = facts(values.json(), &listed, order.language);
         let newest = self.ledger.register().newest_letter(&order.key);
         let known = archive.inputs().letter(&order.key);
         let mut told = known.map(|known| known.told.clone()).unwrap_or_default();
@@ -244,7 +245,7 @@ impl Desk<'_> {
         head: &Head,
         date: jiff::Timestamp,
     ) -> Result<Vec<u8>, Diagnostics> {
-        let body = order.template.write(&(order.values)(head))?;
+        let body = order.template.write(&(order.values)(head).into())?;
         let attach = |made: &&Made| {
             let (key, revision) = (&made.key, made.revision);
             let bytes = self.shop.bytes(&layout::document(key, revision))?;

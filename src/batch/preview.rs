@@ -133,7 +133,7 @@ fn letter(
     };
     let head = Head::draft(&Evidence::draft().fingerprint);
     let fields = letter_fields(&prepared.roster, &prepared.plan, signatory, documents, &head);
-    let body = template.write(&fields)?;
+    let body = template.write(&fields.into())?;
     let name = format!("{}-letter", signatory.id);
     Ok(vec![
         (format!("{name}.txt"), format!("{}\n\n{}", body.subject, body.plain)),

@@ -59,7 +59,7 @@ pub fn report(root: &Path, reported: &Reported<'_>, into: &Path) -> Result<(), D
     let (kind, language) = (Kind::report(), reported.words.language());
     let template = templates.document(&kind, language).ok_or_else(nothing)?;
     let values = values(reported, register, ledger.root(ledger.size()), made);
-    let manuscript = template.manuscript(&values)?;
+    let manuscript = template.manuscript(&values.into())?;
     let metadata = Metadata {
         about: None,
         author: "avsikt".to_owned(),

@@ -3,7 +3,8 @@
 use std::cell::RefCell;
 use std::fmt::Write as _;
 
-use handlebars::{Handlebars, RenderError};
+use handlebars::{Context, Handlebars, RenderError};
+use serde::Serialize;
 use serde_json::Value;
 use sha2::{Digest as _, Sha256};
 
@@ -31,6 +32,32 @@ thread_local! {
     static PRINTED: RefCell<Vec<String>> = const { RefCell::new(Vec::new()) };
 }
 
+/// The values that templates are merged with, as handlebars takes them: several templates can be
+/// merged with the same, and nothing is copied.
+#[derive(Debug, Clone)]
+pub struct Values(Context);
+
+impl From<Value> for Values {
+    fn from(values: Value) -> Self {
+        Self(Context::from(values))
+    }
+}
+
+impl Values {
+    /// The values as JSON.
+    #[must_use]
+    pub fn json(&self) -> &Value {
+        self.0.data()
+    }
+}
+
+/// What lies at [`VALUES_PATH`].
+#[derive(Serialize)]
+struct Bound<'a> {
+    values: &'a [String],
+    data: &'a Value,
+}
+
 /// One document ready to typeset: Typst source, and the values that are bound to it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Manuscript {
@@ -47,7 +74,8 @@ impl Manuscript {
         Self {
             name: name.to_owned(),
             text: format!("{}{body}", preamble()),
-            values: serde_json::json!({ "values": bound, "data": data }).to_string(),
+            values: serde_json::to_string(&Bound { values: bound, data })
+                .expect("strings, numbers and lists"),
         }
     }
 
@@ -107,10 +135,10 @@ pub(super) fn engine(markup: Markup) -> Handlebars<'static> {
 pub(super) fn render(
     engine: &Handlebars<'_>,
     name: &str,
-    values: &Value,
+    values: &Values,
 ) -> Result<(String, Vec<String>), RenderError> {
     PRINTED.with_borrow_mut(Vec::clear);
-    let text = engine.render(name, values)?;
+    let text = engine.render_with_context(name, &values.0)?;
     Ok((text, PRINTED.take()))
 }
 

@@ -29,7 +29,7 @@ impl LineMap {
         mark(template, &mut compiled);
         let mut engine = bind::engine(markup);
         engine.register_template("marked", compiled);
-        let Ok((marked, _)) = bind::render(&engine, "marked", values) else {
+        let Ok((marked, _)) = bind::render(&engine, "marked", &values.clone().into()) else {
             return map;
         };
 

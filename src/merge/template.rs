@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use handlebars::{Handlebars, Template as Compiled, TemplateErrorReason};
 use serde_json::Value;
 
-use super::bind::{self, Manuscript, Markup};
+use super::bind::{self, Manuscript, Markup, Values};
 use super::{check, lines, placement, shape::Shape};
 use crate::diagnostic::{Diagnostic, Diagnostics, SourceText};
 use crate::sentence;
@@ -67,7 +67,7 @@ impl Template {
         if markup == Markup::Typst {
             let mut faults = Diagnostics::new();
             for full in [true, false] {
-                if let Err(more) = template.manuscript(&shape.specimen(full)) {
+                if let Err(more) = template.manuscript(&shape.specimen(full).into()) {
                     faults.extend(more);
                 }
             }
@@ -81,14 +81,14 @@ impl Template {
     /// # Errors
     /// When this structure of the template places a value where none can be bound, or is no
     /// Typst; at the template's lines.
-    pub fn manuscript(&self, values: &Value) -> Result<Manuscript, Diagnostics> {
+    pub fn manuscript(&self, values: &Values) -> Result<Manuscript, Diagnostics> {
         debug_assert_eq!(self.markup, Markup::Typst, "{}", self.source.name);
         let (body, bound) = bind::render(&self.engine, NAME, values).map_err(|e| self.lost(&e))?;
-        let manuscript = Manuscript::new(&self.source.name, &body, &bound, values);
+        let manuscript = Manuscript::new(&self.source.name, &body, &bound, values.json());
         let mut placed = self.placed.lock().unwrap_or_else(PoisonError::into_inner);
         if !placed.contains_key(&body) {
             let outcome = placement::check(&manuscript.text, bound.len()).map_err(|faults| {
-                let map = self.line_map(values);
+                let map = self.line_map(values.json());
                 faults
                     .into_iter()
                     .map(|fault| {
@@ -109,7 +109,7 @@ impl Template {
     ///
     /// # Errors
     /// Never for values of the template's shape.
-    pub fn text(&self, values: &Value) -> Result<String, Diagnostics> {
+    pub fn text(&self, values: &Values) -> Result<String, Diagnostics> {
         debug_assert_ne!(self.markup, Markup::Typst, "{}", self.source.name);
         bind::render(&self.engine, NAME, values)
             .map(|(text, _)| text)

@@ -1,5 +1,7 @@
 //! Which values the letters' templates see, besides those of the documents.
 
+use std::collections::BTreeMap;
+
 use serde_json::{Map, Value, json};
 
 use super::Listed;
@@ -7,7 +9,7 @@ use super::changes::Change;
 use crate::merge::Shape;
 use crate::merge::audience::{occasion_shape, signatory_shape};
 use crate::merge::fields::Fields;
-use crate::roster::{Roster, Signatory};
+use crate::roster::{Id, Roster, Signatory};
 use crate::running_order::RunningOrder;
 use crate::words::Language;
 
@@ -130,13 +132,16 @@ pub fn coordinator_fields(
     head: &Head,
 ) -> Value {
     let fields = Fields::new(roster, plan, language);
+    let packets: BTreeMap<&Id, &[Listed]> = packets
+        .iter()
+        .map(|(signatory, documents)| (&signatory.id, documents.as_slice()))
+        .collect();
     let record = |signatory: &&Signatory| -> Map<String, Value> {
         let mut record = fields.signatory_record(signatory, false);
         record.insert("email".into(), Value::String(signatory.email.to_string()));
         record.insert("language".into(), Value::String(signatory.language.tag().to_owned()));
-        let own = packets.iter().find(|(other, _)| other.id == signatory.id);
-        let own = own.map(|(_, documents)| documents.iter().map(document).collect());
-        record.insert("documents".into(), own.unwrap_or_else(|| Value::Array(Vec::new())));
+        let own = packets.get(&signatory.id).copied().unwrap_or_default();
+        record.insert("documents".into(), own.iter().map(document).collect());
         record
     };
     let order = plan.signing_order(roster);

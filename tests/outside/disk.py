@@ -15,13 +15,29 @@ RANDOM = re.compile(r"\.tmp[A-Za-z0-9]+")
 Call = collections.namedtuple("Call", "name path to nth nth_of_thread")
 
 
+def whole(log):
+    """A log's lines; a call that strace tells in two, because another thread came in between, in one."""
+    begun, lines = {}, []
+    for line in log.read_text(errors="replace").splitlines():
+        thread, _, rest = line.partition(" ")
+        if rest.endswith("<unfinished ...>"):
+            begun[thread] = len(lines)
+            lines.append(line)
+        elif rest.lstrip().startswith("<... ") and thread in begun:
+            at = begun.pop(thread)
+            lines[at] = lines[at].removesuffix("<unfinished ...>") + rest.partition(" resumed>")[2]
+        else:
+            lines.append(line)
+    return lines
+
+
 def calls_of(folder, program):
     """The calls by which a run changes the disk below a folder, by listening to it."""
     log = folder.parent / "calls"
     if program(folder, strace=["strace", "-f", "-y", "-o", log, "-e", f"trace={','.join(CALLS)}"]).code:
         sys.exit(f"the run that is listened to fails: {log.read_text()}")
     calls, of_path, of_thread = [], collections.Counter(), collections.Counter()
-    for line in log.read_text(errors="replace").splitlines():
+    for line in whole(log):
         if not (parsed := re.match(r"(\d+) +(\w+)\((.*)", line)):
             continue
         thread, name, rest = parsed.groups()
@@ -53,7 +69,7 @@ def strike(folder, call, injected, program):
         strace += ["-P", folder / call.path]
         when = call.nth
     ended = program(folder, strace=[*strace, "-e", f"inject={call.name}:{injected}:when={when}"])
-    lines = log.read_text(errors="replace").splitlines()
+    lines = whole(log)
     log.unlink()
     ends = ("= ?", "<unfinished ...>") if "KILL" in injected else ("(INJECTED)",)
     name = RANDOM.split(str(folder / call.path))[0]

@@ -325,7 +325,7 @@ fn nothing_of_people_is_in_the_evidence() {
             keys.iter().any(|key| line.trim_start().starts_with(key))
         })
         .flat_map(|line| line.split('"').skip(1).step_by(2).map(str::to_owned).collect::<Vec<_>>())
-        .chain(["811228".to_owned(), "9874".to_owned()])
+        .chain(["811228".to_owned(), "-9874".to_owned()])
         .filter(|secret| secret.len() > 3)
         .collect();
     assert!(secrets.len() > 60, "{secrets:?}");

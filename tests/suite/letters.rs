@@ -109,7 +109,8 @@ impl Written {
         };
         let head = Head::draft("SHA256:x");
         let documents = [listed.clone()];
-        let body = template.write(&letter_fields(&roster, &plan, signatory, &documents, &head))?;
+        let body =
+            template.write(&letter_fields(&roster, &plan, signatory, &documents, &head).into())?;
         let to = Mailbox {
             name: Some(signatory.organisation.clone()),
             address: signatory.email.clone(),

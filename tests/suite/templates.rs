@@ -51,7 +51,7 @@ fn typeset(text: &str, values: &Value, files: &[(&str, &str)]) -> Result<Typeset
         PdfLevel::A2a,
         Date::constant(2018, 3, 26),
     );
-    let manuscript = template.manuscript(values)?;
+    let manuscript = template.manuscript(&values.clone().into())?;
     let metadata = Metadata {
         about: None,
         author: "Lunds kommun".to_owned(),
@@ -295,11 +295,11 @@ fn html_escapes_and_plain_text_does_not() {
         SourceText::new("templates/letter.sv.html.hbs", "<p title=\"{{name}}\">{{name}}</p>");
     let html = Template::load(&source, Markup::Html, &shape()).expect("it loads");
     assert_eq!(
-        html.text(&values("<a href='x'>&\"`=")).expect("it merges"),
+        html.text(&values("<a href='x'>&\"`=").into()).expect("it merges"),
         "<p title=\"&#60;a href&#61;&#39;x&#39;&#62;&#38;&#34;&#96;&#61;\">\
          &#60;a href&#61;&#39;x&#39;&#62;&#38;&#34;&#96;&#61;</p>"
     );
     let source = SourceText::new("templates/letter.sv.txt.hbs", "Hej {{name}}!");
     let plain = Template::load(&source, Markup::Plain, &shape()).expect("it loads");
-    assert_eq!(plain.text(&values("<A & B>")).expect("it merges"), "Hej <A & B>!");
+    assert_eq!(plain.text(&values("<A & B>").into()).expect("it merges"), "Hej <A & B>!");
 }
