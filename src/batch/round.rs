@@ -3,7 +3,7 @@
 use std::thread;
 use std::time::{Duration, Instant as Stopwatch};
 
-use super::send::{Clock, Letter, Sending, Sent};
+use super::send::{Clock, Sending, Sent};
 use crate::archive::{Archive, DeliveryFile, layout};
 use crate::audit::delivery::Step as LogStep;
 use crate::audit::{Delivery, Register, Stamp};
@@ -34,13 +34,36 @@ impl Round<'_> {
         sent: &mut Sent,
         monitor: &dyn Monitor,
     ) {
-        let due = sent.mailing.selection.due.clone();
-        monitor.begin(Step::Sending, due.len());
-        for due in due {
+        self.pass(courier, (0..sent.mailing.selection.due.len()).collect(), sent, monitor);
+        let mut wait = Duration::from_secs(30);
+        let mut left = self.asked.persistence;
+        while sent.stopped.is_empty() && sent.count(Delivery::Deferred) > 0 && wait <= left {
+            courier.leave();
+            pause(wait, monitor);
+            (left, wait) = (left.saturating_sub(wait), wait * 2);
+            let tried = sent.letters.iter().enumerate();
+            let deferred = tried.filter(|(_, l)| l.outcome.state == Delivery::Deferred);
+            let deferred = deferred.map(|(at, _)| at).collect();
+            self.pass(courier, deferred, sent, monitor);
+        }
+    }
+
+    /// Tries letters one after the other, by their places among those that are due, until something
+    /// stands in the way of all of them.
+    fn pass(
+        &mut self,
+        courier: &mut Courier<'_>,
+        places: Vec<usize>,
+        sent: &mut Sent,
+        monitor: &dyn Monitor,
+    ) {
+        monitor.begin(Step::Sending, places.len());
+        for place in places {
+            let due = &sent.mailing.selection.due[place];
             monitor.at(&due.to.to_string());
             let tried = Stopwatch::now();
-            match self.one(courier, &due) {
-                Ok(outcome) => sent.letters.push(Letter { due, outcome }),
+            match self.one(courier, due) {
+                Ok(outcome) => sent.note(place, outcome),
                 Err(faults) => {
                     sent.stopped.extend(faults);
                     break;
@@ -50,30 +73,6 @@ impl Round<'_> {
             self.keep_to_the_rate(tried);
         }
         monitor.end();
-
-        let mut wait = Duration::from_secs(30);
-        let mut left = self.asked.persistence;
-        while sent.stopped.is_empty() && sent.count(Delivery::Deferred) > 0 && wait <= left {
-            courier.pause();
-            pause(wait, monitor);
-            (left, wait) = (left.saturating_sub(wait), wait * 2);
-            monitor.begin(Step::Sending, sent.count(Delivery::Deferred));
-            let deferred = sent.letters.iter_mut();
-            for letter in deferred.filter(|l| l.outcome.state == Delivery::Deferred) {
-                monitor.at(&letter.due.to.to_string());
-                let tried = Stopwatch::now();
-                match self.one(courier, &letter.due) {
-                    Ok(outcome) => letter.outcome = outcome,
-                    Err(faults) => {
-                        sent.stopped.extend(faults);
-                        break;
-                    }
-                }
-                monitor.advance();
-                self.keep_to_the_rate(tried);
-            }
-            monitor.end();
-        }
     }
 
     /// Tries one letter. It is read now, and checked: what lies on the disk may have changed since

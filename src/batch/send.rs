@@ -12,7 +12,7 @@ use super::{Moment, TimeStamped, change, prepare, timestamp};
 use crate::archive::{Archive, inspect};
 use crate::audit::delivery::Step as LogStep;
 use crate::audit::entry::Instant;
-use crate::audit::{Delivery, Ledger, LetterKey, LetterStanding, Register, Stamp};
+use crate::audit::{Delivery, LetterKey, LetterStanding, Register, Stamp};
 use crate::courier::{Courier, Outcome, Patience};
 use crate::diagnostic::{Diagnostic, Diagnostics, Warned};
 use crate::keyring::Keyring;
@@ -116,6 +116,18 @@ impl Sent {
         self.letters.iter().filter(|letter| letter.outcome.state == state).count()
     }
 
+    /// Notes what became of the letter in that place among those that are due. They are tried in
+    /// order, so those that were tried are the first of them.
+    pub(super) fn note(&mut self, place: usize, outcome: Outcome) {
+        match self.letters.get_mut(place) {
+            Some(letter) => letter.outcome = outcome,
+            None => {
+                let due = self.mailing.selection.due[place].clone();
+                self.letters.push(Letter { due, outcome });
+            }
+        }
+    }
+
     /// How many letters were due and not tried.
     #[must_use]
     pub fn untried(&self) -> usize {
@@ -162,8 +174,17 @@ pub fn send(
     }
     drop(now);
 
-    let decisions = decisions(asked, roster, &archive, &stamp)?;
-    let ledger = ahead(&archive, &decisions, &stamp);
+    // The ledger as it will be when what is known by now, and what is decided, has been recorded.
+    // What that would move goes unmoved with its stage.
+    let (stage, mut ledger) = (archive.stage(), archive.ledger().clone());
+    let mut log = archive.delivery().clone();
+    settle(&log, &stage, &mut ledger, &stamp);
+    let decisions = decisions(asked, roster, ledger.register())?;
+    for decision in &decisions {
+        log.append(decision.step(stamp.instant));
+    }
+    settle(&log, &stage, &mut ledger, &stamp);
+    drop(stage);
     let mailing = mailing(asked, roster, ledger.register(), decisions);
     let transmits = mailing.transport != Transport::File;
     if transmits {
@@ -248,11 +269,8 @@ fn stale(documents: usize, letters: usize) -> Diagnostics {
 fn decisions(
     asked: &Sending,
     roster: &Roster,
-    archive: &Archive,
-    stamp: &Stamp,
+    register: &Register,
 ) -> Result<Vec<Decision>, Diagnostics> {
-    let ledger = ahead(archive, &[], stamp);
-    let register = ledger.register();
     let mut faults = Diagnostics::new();
     for id in asked.only.iter().chain(&asked.resend).chain(&asked.confirm_sent) {
         if !outbox::recipients(roster).any(|(letter, _)| is_to(&letter, id)) {
@@ -301,18 +319,6 @@ fn decisions(
 fn is_to(letter: &LetterKey, id: &str) -> bool {
     let main = LetterKey { copy: 0, ..letter.clone() };
     letter.to_string() == id || main.to_string() == id
-}
-
-/// The ledger as it will be when what is known by now and what is decided has been recorded.
-fn ahead(archive: &Archive, decisions: &[Decision], stamp: &Stamp) -> Ledger {
-    let mut log = archive.delivery().clone();
-    for decision in decisions {
-        log.append(decision.step(stamp.instant));
-    }
-    let mut ledger = archive.ledger().clone();
-    // What it would move goes unmoved with its stage.
-    settle(&log, &archive.stage(), &mut ledger, stamp);
-    ledger
 }
 
 fn mailing(
