@@ -17,35 +17,40 @@ const AT_ONCE: usize = 8;
 /// How many more may be open besides them: systems allow a few hundred.
 const QUEUED: usize = 64;
 
-/// Those who wait for the disk. Files can be handed over from many threads.
+/// Those who wait for the disk; no more of them than there are files. Files can be handed over from
+/// many threads.
 #[derive(Debug)]
 pub(super) struct Flush {
     files: SyncSender<File>,
-    waiting: Vec<JoinHandle<io::Result<()>>>,
+    queue: Arc<Mutex<Receiver<File>>>,
+    waiting: Mutex<Vec<JoinHandle<io::Result<()>>>>,
 }
 
 impl Flush {
-    /// # Panics
-    /// When no thread can be started.
     pub(super) fn start() -> Self {
         let (files, queue) = sync_channel(QUEUED);
-        let queue = Arc::new(Mutex::new(queue));
-        let wait = || {
-            let queue = Arc::clone(&queue);
-            thread::spawn(move || wait_for_each(&queue))
-        };
-        Self { files, waiting: (0..AT_ONCE).map(|_| wait()).collect() }
+        Self { files, queue: Arc::new(Mutex::new(queue)), waiting: Mutex::default() }
     }
 
     /// Hands a file over.
+    ///
+    /// # Panics
+    /// When no thread can be started.
     pub(super) fn file(&self, file: File) {
+        let mut waiting = self.waiting.lock().unwrap_or_else(PoisonError::into_inner);
+        if waiting.len() < AT_ONCE {
+            let queue = Arc::clone(&self.queue);
+            waiting.push(thread::spawn(move || wait_for_each(&queue)));
+        }
+        drop(waiting);
         self.files.send(file).expect("they wait as long as this exists");
     }
 
     /// Waits until everything is on the disk. After an error nothing can be said of any of it.
     pub(super) fn finish(self) -> io::Result<()> {
         drop(self.files);
-        let ended = self.waiting.into_iter().map(|one| one.join().expect("waiting never panics"));
+        let waiting = self.waiting.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let ended = waiting.into_iter().map(|one| one.join().expect("waiting never panics"));
         // All of them have to end, whatever one of them tells.
         ended.fold(Ok(()), Result::and)
     }
