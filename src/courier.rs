@@ -1,5 +1,6 @@
 //! MAIL: hands letters over, one at a time, and tells what is known of each afterwards.
 
+mod answers;
 mod password;
 mod secrecy;
 mod sendmail;
@@ -13,9 +14,10 @@ use std::time::Duration;
 
 use self::smtp::Smtp;
 use crate::audit::Delivery;
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::packet::answer::Answer;
 use crate::roster::{Address, Mail, Sendmail, Transport};
+use crate::words::Sentence;
 
 /// What programs that this one starts do not need to know.
 const SECRETS: [&str; 2] = ["AVSIKT_SMTP_PASSWORD", "AVSIKT_KEY_PASSPHRASE"];
@@ -27,6 +29,11 @@ fn program(path: impl AsRef<OsStr>) -> Command {
         command.env_remove(secret);
     }
     command
+}
+
+/// Why letters cannot be handed over, and what to do.
+fn fault(message: Sentence, remedy: Sentence) -> Diagnostics {
+    Diagnostic::error(message).remedy(remedy).into()
 }
 
 /// A letter on its way.
@@ -125,15 +132,10 @@ impl<'a> Courier<'a> {
         }
     }
 
-    /// Takes leave of the server for a while: a connection would not wait.
-    pub fn pause(&mut self) {
+    /// Takes leave of the server, for good or for a while: a connection would not wait.
+    pub fn leave(&mut self) {
         if let Self::Smtp(smtp) = self {
             smtp.leave();
         }
-    }
-
-    /// Takes leave of the server.
-    pub fn leave(mut self) {
-        self.pause();
     }
 }

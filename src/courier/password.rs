@@ -8,11 +8,10 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use zeroize::Zeroizing;
 
-use super::program;
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use super::{fault, program};
+use crate::diagnostic::Diagnostics;
 use crate::roster::{Login, PasswordSource};
 use crate::sentence;
-use crate::words::Sentence;
 
 /// A password.
 pub(super) struct Password(Zeroizing<String>);
@@ -103,10 +102,6 @@ fn from_command(words: &[String]) -> Result<Zeroizing<String>, Diagnostics> {
     }
     let text = std::str::from_utf8(&printed).map_err(|error| failed(error.to_string()))?;
     Ok(Zeroizing::new(text.to_owned()))
-}
-
-fn fault(message: Sentence, remedy: Sentence) -> Diagnostics {
-    Diagnostic::error(message).remedy(remedy).into()
 }
 
 #[cfg(test)]

@@ -9,10 +9,10 @@ use rustls::pki_types::pem::{self, PemObject as _};
 use rustls::pki_types::{CertificateDer, ServerName};
 use rustls::{ClientConfig, RootCertStore};
 
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use super::fault;
+use crate::diagnostic::Diagnostics;
 use crate::roster::SmtpServer;
 use crate::sentence;
-use crate::words::Sentence;
 
 /// How a connection is kept secret, and by which name the server has to prove itself.
 pub(super) struct Secrecy {
@@ -64,8 +64,4 @@ impl Secrecy {
         let name = name.map_err(|error| impossible(error.to_string()))?;
         Ok(Self { config: Arc::new(config), name })
     }
-}
-
-fn fault(message: Sentence, remedy: Sentence) -> Diagnostics {
-    Diagnostic::error(message).remedy(remedy).into()
 }

@@ -3,9 +3,9 @@
 use std::io::Write as _;
 use std::process::Stdio;
 
-use super::{Attempted, Outcome, Parcel, program};
+use super::{Attempted, Outcome, Parcel, fault, program};
 use crate::audit::Delivery;
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::Diagnostics;
 use crate::packet::answer::Answer;
 use crate::roster::Sendmail;
 use crate::sentence;
@@ -26,8 +26,10 @@ pub(super) fn deliver(
         .spawn()
         .map_err(|error| {
             let reason = error.to_string();
-            Diagnostic::error(sentence!("courier-sendmail", command = command, reason = reason))
-                .remedy(sentence!("courier-sendmail-remedy"))
+            fault(
+                sentence!("courier-sendmail", command = command, reason = reason),
+                sentence!("courier-sendmail-remedy"),
+            )
         })?;
     let mut input = child.stdin.take();
     if let Err(faults) = attempted() {

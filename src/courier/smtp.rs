@@ -9,16 +9,18 @@ use lettre::transport::smtp::commands::{Auth, Data, Ehlo, Mail, Quit, Rcpt, Rset
 use lettre::transport::smtp::extension::{ClientId, MailBodyParameter, MailParameter};
 use lettre::transport::smtp::response::{Response, Severity};
 
+use super::answers::{Refusal, judge, largest, meant_early, offers, offers_login, words};
 use super::password::Password;
 use super::secrecy::Secrecy;
 use super::wire::{Break, Wire};
-use super::{Attempted, Outcome, Parcel, Patience};
+use super::{Attempted, Outcome, Parcel, Patience, fault};
 use crate::audit::Delivery;
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::Diagnostics;
 use crate::packet::answer::Answer;
-use crate::roster::{Address, SmtpServer, Tls, is_plain};
+use crate::packet::letter::mail_address;
+use crate::roster::{SmtpServer, Tls, is_plain};
 use crate::sentence;
-use crate::words::{Sentence, Value};
+use crate::words::Value;
 
 /// Of a server's words so many characters are kept.
 const LONGEST_ANSWER: usize = 400;
@@ -94,9 +96,6 @@ impl<'a> Smtp<'a> {
         match connection.largest {
             Some(largest) if size > largest => Some(Answer::TooLarge(largest)),
             _ if needs_utf8(parcel) && !connection.takes_utf8 => Some(Answer::AsciiOnly),
-            _ if [parcel.from, parcel.to].into_iter().any(|end| address(end).is_none()) => {
-                Some(Answer::AsciiOnly)
-            }
             _ => None,
         }
     }
@@ -111,13 +110,13 @@ impl<'a> Smtp<'a> {
         if self.connection.as_ref().is_some_and(|connection| connection.largest.is_some()) {
             parameters.push(MailParameter::Size(parcel.message.len()));
         }
-        let from = address(parcel.from);
-        self.command(Mail::new(from, parameters), Severity::PositiveCompletion)
+        let from = mail_address(parcel.from);
+        self.command(Mail::new(Some(from), parameters), Severity::PositiveCompletion)
     }
 
     /// Names the recipient, and comes to the message: `RCPT`, `DATA`.
     fn address(&mut self, parcel: Parcel<'_>) -> Result<(), Refusal> {
-        let to = address(parcel.to).ok_or(Break::Lost(None))?;
+        let to = mail_address(parcel.to);
         self.command(Rcpt::new(to, Vec::new()), Severity::PositiveCompletion)?;
         self.command(Data, Severity::PositiveIntermediate)
     }
@@ -311,43 +310,6 @@ impl<'a> Smtp<'a> {
     }
 }
 
-/// Why the server does not go on with a letter.
-enum Refusal {
-    /// It said so.
-    Answered { code: u16, words: String },
-    /// There was no answer, or none that can be understood.
-    Broken(Break),
-}
-
-impl From<Break> for Refusal {
-    fn from(broken: Break) -> Self {
-        Self::Broken(broken)
-    }
-}
-
-impl Refusal {
-    /// Whether the connection is of no use any more.
-    fn hangs_up(&self) -> bool {
-        match self {
-            // "Service not available, closing transmission channel" (RFC 5321, 4.2.3)
-            Self::Answered { code, .. } => *code == 421,
-            Self::Broken(_) => true,
-        }
-    }
-}
-
-/// What an answer means, where one of a certain kind is right.
-fn judge(answered: Result<Response, Break>, right: Severity) -> Result<Response, Refusal> {
-    let response = answered?;
-    match response.code().severity {
-        severity if severity == right => Ok(response),
-        Severity::TransientNegativeCompletion | Severity::PermanentNegativeCompletion => {
-            Err(Refusal::Answered { code: response.code().into(), words: words(&response) })
-        }
-        _ => Err(Refusal::Broken(Break::Garbled)),
-    }
-}
-
 /// Logs in, in the first way that both know; whether there is one.
 fn log_in(wire: &mut Wire, greeting: &Response, login: &Credentials) -> Result<bool, Refusal> {
     let garbled = |_| Refusal::Broken(Break::Garbled);
@@ -368,46 +330,8 @@ fn log_in(wire: &mut Wire, greeting: &Response, login: &Credentials) -> Result<b
     Err(Refusal::Broken(Break::Garbled))
 }
 
-/// What a server says in the middle of a letter, which cannot be that it has it.
-fn meant_early(said: Response) -> Refusal {
-    match judge(Ok(said), Severity::PositiveCompletion) {
-        Err(refusal) => refusal,
-        Ok(_) => Refusal::Broken(Break::Garbled),
-    }
-}
-
-fn fault(message: Sentence, remedy: Sentence) -> Diagnostics {
-    Diagnostic::error(message).remedy(remedy).into()
-}
-
-fn words(response: &Response) -> String {
-    response.message().collect::<Vec<_>>().join(" ")
-}
-
-/// The letter's largest size in a server's greeting: `SIZE 35882577`.
-fn largest(greeting: &Response) -> Option<u64> {
-    let said = greeting.message().find_map(|line| line.strip_prefix("SIZE "))?;
-    said.trim().parse().ok().filter(|size| *size > 0)
-}
-
-fn offers(greeting: &Response, extension: &str) -> bool {
-    greeting.message().any(|line| line.trim().eq_ignore_ascii_case(extension))
-}
-
-fn offers_login(greeting: &Response, mechanism: &str) -> bool {
-    greeting.message().any(|line| {
-        let mut words = line.split_ascii_whitespace();
-        words.next().is_some_and(|word| word.eq_ignore_ascii_case("AUTH"))
-            && words.any(|word| word.eq_ignore_ascii_case(mechanism))
-    })
-}
-
 /// Whether a letter has addresses beyond ASCII, which stand in its headers too.
 fn needs_utf8(parcel: Parcel<'_>) -> bool {
     let addresses = [parcel.from, parcel.to];
     addresses.iter().any(|address| address.needs_smtputf8()) || !parcel.message.is_ascii()
-}
-
-fn address(address: &Address) -> Option<lettre::Address> {
-    address.to_string().parse().ok()
 }

@@ -167,11 +167,14 @@ fn content_type(form: &str) -> ContentType {
     ContentType::parse(form).expect("a form that is written here")
 }
 
-/// lettre would look at the address again, and knows fewer letters than RFC 6532.
+/// An address as lettre takes it, which would look at it again, and knows fewer letters than
+/// RFC 6532.
+pub(crate) fn mail_address(Address { local, domain }: &Address) -> lettre::Address {
+    lettre::Address::new_dangerous(local, domain)
+}
+
 fn mailbox(mailbox: &Mailbox) -> lettre::message::Mailbox {
-    let Address { local, domain } = &mailbox.address;
-    let address = lettre::Address::new_dangerous(local, domain);
-    lettre::message::Mailbox::new(mailbox.name.clone(), address)
+    lettre::message::Mailbox::new(mailbox.name.clone(), mail_address(&mailbox.address))
 }
 
 /// RFC 3834: an automatic message, to which no automatic answer should be sent.
