@@ -19,6 +19,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use toml::de::DeTable;
 
+pub use self::organisation_number::OrganisationNumber;
 use self::reader::{Reader, Section};
 pub use self::text::is_plain;
 pub use self::transport::{Login, PasswordSource, Sendmail, SmtpServer, Tls, Transport};
@@ -371,37 +372,4 @@ impl Capacity {
         (Self::AuthorisedSignatory, "authorised-signatory", "firmatecknare"),
         (Self::Proxy, "proxy", "ombud"),
     ];
-}
-
-/// A Swedish organisation number with a correct check digit (Luhn): ten digits.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
-pub struct OrganisationNumber(pub(crate) [u8; 10]);
-
-impl OrganisationNumber {
-    /// Whether this is a sole trader's personal identity number, which must not be published: the
-    /// third digit of a legal person's number is 2 or more.
-    #[must_use]
-    pub fn is_personal(self) -> bool {
-        self.0[2] < 2
-    }
-}
-
-impl fmt::Display for OrganisationNumber {
-    /// `NNNNNN-NNNN`
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (index, digit) in self.0.iter().enumerate() {
-            if index == 6 {
-                f.write_str("-")?;
-            }
-            write!(f, "{digit}")?;
-        }
-        Ok(())
-    }
-}
-
-/// A number may be a person's: it never shows in logs.
-impl fmt::Debug for OrganisationNumber {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(if self.is_personal() { "(personal)" } else { "(organisation)" })
-    }
 }

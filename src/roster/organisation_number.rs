@@ -1,8 +1,13 @@
 //! Swedish organisation numbers (Skatteverket, SKV 709): ten digits with a check digit.
 
-use super::OrganisationNumber;
+use std::fmt;
+
 use crate::sentence;
 use crate::words::Sentence;
+
+/// A Swedish organisation number with a correct check digit (Luhn): ten digits.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub struct OrganisationNumber([u8; 10]);
 
 impl OrganisationNumber {
     /// Reads `NNNNNN-NNNN`, with or without the hyphen, with or without the prefix `16` that
@@ -30,6 +35,33 @@ impl OrganisationNumber {
             ));
         }
         Ok(Self(digits))
+    }
+
+    /// Whether this is a sole trader's personal identity number, which must not be published: the
+    /// third digit of a legal person's number is 2 or more.
+    #[must_use]
+    pub fn is_personal(self) -> bool {
+        self.0[2] < 2
+    }
+}
+
+impl fmt::Display for OrganisationNumber {
+    /// `NNNNNN-NNNN`
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, digit) in self.0.iter().enumerate() {
+            if index == 6 {
+                f.write_str("-")?;
+            }
+            write!(f, "{digit}")?;
+        }
+        Ok(())
+    }
+}
+
+/// A number may be a person's: it never shows in logs.
+impl fmt::Debug for OrganisationNumber {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(if self.is_personal() { "(personal)" } else { "(organisation)" })
     }
 }
 
