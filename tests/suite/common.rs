@@ -110,6 +110,14 @@ impl Sandbox {
         assert_eq!(code, 0, "{out}{err}");
     }
 
+    /// Records that a signatory's signed copy came in, with a scan.
+    pub(crate) fn receive(&self, id: &str) {
+        self.write("scan.pdf", b"%PDF-1.4 signed");
+        let scan = self.path("scan.pdf");
+        let (code, _, err) = self.run(&["receive", id, scan.to_str().expect("a path")]);
+        assert_eq!(code, 0, "{err}");
+    }
+
     /// All files below a directory with their bytes.
     pub(crate) fn files(&self, directory: &str) -> BTreeMap<String, Vec<u8>> {
         let mut files = BTreeMap::new();

@@ -31,10 +31,7 @@ fn history() -> Sandbox {
     sandbox.write("signatories.toml", changed.as_bytes());
     sandbox.produce();
     sandbox.send();
-    sandbox.write("scan.pdf", b"%PDF-1.4 signed");
-    let scan = sandbox.path("scan.pdf");
-    let (code, _, err) = sandbox.run(&["receive", "solbacken", scan.to_str().expect("a path")]);
-    assert_eq!(code, 0, "{err}");
+    sandbox.receive("solbacken");
     let server = Server::right(&Arc::new(Office::new()));
     let (code, _, err) = sandbox.run(&["timestamp", "--tsa", &server.url()]);
     assert_eq!(code, 0, "{err}");
@@ -313,9 +310,7 @@ fn a_ledger_whose_lines_were_changed_with_care_does_not_fit_its_checkpoint() {
 fn nothing_of_people_is_in_the_evidence() {
     let sandbox = Sandbox::new();
     sandbox.produce();
-    sandbox.write("scan.pdf", b"%PDF-1.4 signed");
-    let scan = sandbox.path("scan.pdf");
-    assert_eq!(sandbox.run(&["receive", "svalan", scan.to_str().expect("a path")]).0, 0);
+    sandbox.receive("svalan");
     // Every name, address and number of the sample, as it stands there.
     let roster = sandbox.read("signatories.toml");
     let secrets: Vec<String> = roster
