@@ -14,6 +14,7 @@ pub mod judge;
 pub mod kept;
 pub mod layout;
 pub mod package;
+pub mod shard;
 mod stage;
 mod store;
 pub mod timestamps;

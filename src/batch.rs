@@ -3,6 +3,7 @@
 mod bag;
 mod documents;
 mod erase;
+mod join;
 mod letters;
 mod prepare;
 mod preview;
@@ -12,6 +13,7 @@ mod report;
 mod round;
 mod send;
 mod settle;
+mod shard;
 mod status;
 mod timestamp;
 
@@ -35,12 +37,15 @@ use crate::typeset::in_parallel;
 pub use self::bag::{Archived, Package as ArchivePackage, Packaging, archive};
 use self::documents::Made;
 pub use self::erase::{Disposal, erase};
+use self::join::Ready;
+pub use self::join::{Joined, join};
 pub use self::prepare::{Prepared, check, prepare};
 pub use self::preview::{Format, Previewed, preview};
 pub use self::receive::{Receipt, Returned, receive};
 use self::record::Record;
 pub use self::report::{Reported, report};
 pub use self::send::{Clock, Decision, Letter, Mailing, Sending, Sent, send};
+pub use self::shard::{Sharded, shard};
 pub use self::status::{LetterState, Row, SignedCopy, Status, status};
 pub use self::timestamp::{Stamping, TimeStamped, timestamp};
 
@@ -140,7 +145,23 @@ pub fn produce(
     keyring: &Keyring<'_>,
     monitor: &dyn Monitor,
 ) -> Result<Warned<Produced>, Diagnostics> {
-    let Warned { value: prepared, warnings: mut found } = prepare(root)?;
+    let Warned { value: prepared, mut warnings } = prepare(root)?;
+    let issued = issue(&prepared, &Ready::default(), threads, moment, keyring, monitor)?;
+    warnings.extend(issued.warnings);
+    Ok(Warned { value: issued.value, warnings })
+}
+
+/// Does what [`produce`] does, with a folder that has been read and documents that may have been
+/// typeset elsewhere.
+fn issue(
+    prepared: &Prepared,
+    ready: &Ready,
+    threads: NonZeroUsize,
+    moment: &Moment,
+    keyring: &Keyring<'_>,
+    monitor: &dyn Monitor,
+) -> Result<Warned<Produced>, Diagnostics> {
+    let mut found = Diagnostics::new();
     let own = keyring.find()?.map(|key| key.public());
     let Warned { value: mut archive, warnings } =
         Archive::open(&prepared.folder.output(), own.as_ref())?;
@@ -148,7 +169,7 @@ pub fn produce(
     erase::refuse_reuse(&prepared.roster, archive.register())?;
     let (key, made) = keyring.sign_for(archive.register().key(), &moment.key_seed)?;
     let Warned { value: change, warnings } =
-        change(&prepared, &archive, &key, threads, moment, monitor)?;
+        change(prepared, ready, &archive, &key, threads, moment, monitor)?;
     found.extend(warnings);
     let Change { stage, ledger, inputs, mut produced } = change;
     let before = archive.ledger().size();
@@ -178,6 +199,7 @@ struct Change {
 /// Makes everything that a folder asks for and that is not there yet, and stages it.
 fn change(
     prepared: &Prepared,
+    ready: &Ready,
     archive: &Archive,
     key: &SigningKey,
     threads: NonZeroUsize,
@@ -192,7 +214,7 @@ fn change(
     let stage = archive.stage();
     let stamp = moment.stamp(&roster.ceremony.zone);
     let mut record = Record::new(prepared, archive, &stage, key, stamp);
-    let shop = documents::Shop { prepared, archive, stage: &stage };
+    let shop = documents::Shop { prepared, archive, stage: &stage, ready };
 
     // The documents that everybody signs, packets side by side.
     let Warned { value: enclosures, warnings } = shop.enclosures()?;

@@ -8,12 +8,14 @@ mod erase;
 mod exit;
 mod help;
 mod init;
+mod join;
 mod json;
 mod key;
 mod preview;
 mod produce;
 mod receive;
 mod send;
+mod shard;
 mod status;
 mod timestamp;
 mod verify;
@@ -54,6 +56,7 @@ pub fn run(command_line: impl IntoIterator<Item = OsString>) -> ExitCode {
         Verb::Check(verb) => check::run(&args.folder, verb, &console),
         Verb::Preview(verb) => preview::run(&args.folder, verb, &console),
         Verb::Produce(verb) => produce::run(&args, verb, &console),
+        Verb::Join(verb) => join::run(&args, verb, &console),
         Verb::Send(verb) => send::run(&args, verb, &console),
         Verb::Status(verb) => status::run(&args.folder, verb, &console),
         Verb::Receive(verb) => receive::run(&args, verb, &console),

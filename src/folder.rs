@@ -12,6 +12,7 @@ use std::sync::Arc;
 use typst::foundations::Bytes;
 use typst::text::Font;
 
+use crate::audit::{Digest, sums};
 use crate::diagnostic::{Diagnostic, Diagnostics, SourceText};
 use crate::roster::Enclosure;
 use crate::sentence;
@@ -104,6 +105,13 @@ impl Folder {
             fonts.push(bytes);
         }
         faults.into_result(fonts).map(|fonts| fonts.value)
+    }
+
+    /// A digest over the templates' paths and contents, those of the defaults among them.
+    #[must_use]
+    pub fn templates_digest(&self) -> Digest {
+        let files = self.templates.iter().map(|(path, bytes)| (path.as_str(), Digest::of(bytes)));
+        Digest::of(sums::print(files).as_bytes())
     }
 
     /// The directory that everything is issued into.

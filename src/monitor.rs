@@ -5,6 +5,8 @@
 pub enum Step {
     /// Typesetting documents.
     Typesetting,
+    /// Checking what was typeset elsewhere.
+    Checking,
     /// Composing the letters that carry them.
     Composing,
     /// Sending the letters.

@@ -1,5 +1,7 @@
 //! WHAT TO DO: which documents a roster asks for, and which of those that were issued stay; pure.
 
+pub mod shard;
+
 use std::collections::BTreeSet;
 
 use serde_json::Value;

@@ -10,9 +10,9 @@ use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use super::journal::{self, Step, Trouble};
 use super::judge::{Judgement, Snapshot, is_evidence, judge};
 use super::kept::{Kept, compare};
-use super::{bag, layout, store};
+use super::{InputsBook, bag, inputs, layout, store};
 use crate::audit::{Checkpoint, DeliveryLog, Digest, Finding, Ledger, Receipt, Verdict, verdict};
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Diagnostic, Diagnostics, Warned};
 use crate::folder::unreadable;
 use crate::sentence;
 
@@ -91,6 +91,23 @@ fn left_out(root: &Path) -> Result<BTreeSet<String>, Box<Finding>> {
 /// # Errors
 /// When nothing has been issued there, or the ledger is damaged.
 pub fn ledger(root: &Path) -> Result<Ledger, Diagnostics> {
+    let ledger = ledger_so_far(root)?;
+    if ledger.size() == 0 { Err(nothing_issued(root)) } else { Ok(ledger) }
+}
+
+/// The ledger of a directory, and what the current documents were made from; both empty where
+/// nothing has been issued.
+///
+/// # Errors
+/// When the ledger is damaged.
+pub fn standing(root: &Path) -> Result<Warned<(Ledger, InputsBook)>, Diagnostics> {
+    let ledger = ledger_so_far(root)?;
+    let (inputs, lost) = inputs::load(root, ledger.size() == 0);
+    lost.into_result((ledger, inputs))
+}
+
+/// As [`ledger`], empty where nothing has been issued.
+fn ledger_so_far(root: &Path) -> Result<Ledger, Diagnostics> {
     let steps = match journal::pending(root, None) {
         Ok(steps) => steps.unwrap_or_default(),
         Err(Trouble::Disk(fault)) => return Err(fault),
@@ -102,8 +119,7 @@ pub fn ledger(root: &Path) -> Result<Ledger, Diagnostics> {
         let ahead = moves.find(|step| step.to == name && root.join(&step.from).exists());
         ahead.map_or_else(|| name.to_owned(), |step| step.from.clone())
     };
-    let ledger = super::load_ledger(root, place)?;
-    if ledger.size() == 0 { Err(nothing_issued(root)) } else { Ok(ledger) }
+    super::load_ledger(root, place)
 }
 
 /// The log of what became of a directory's letters, which bears out what its ledger says.
@@ -146,8 +162,7 @@ fn snapshot(root: &Path, asked: impl Fn(&str) -> bool) -> Result<Snapshot, Diagn
     };
     snapshot.pending.extend(unfinished.map(|path| Finding::new(path, Verdict::Pending)));
 
-    let mut lying = Vec::new();
-    walk(root, "", &mut lying)?;
+    let lying = files_below(root)?;
     // Where a pending change has its files yet, and the files whose places they are to take.
     let steps = steps.unwrap_or_default();
     let moved: BTreeMap<&str, &str> = steps
@@ -196,7 +211,14 @@ fn snapshot(root: &Path, asked: impl Fn(&str) -> bool) -> Result<Snapshot, Diagn
     Ok(snapshot)
 }
 
-/// All files below a directory, links among them, with their paths below the root.
+/// All files below a directory, links among them, with their paths there.
+pub(super) fn files_below(root: &Path) -> Result<Vec<String>, Diagnostics> {
+    let mut files = Vec::new();
+    walk(root, "", &mut files)?;
+    Ok(files)
+}
+
+/// Adds the files below a directory with their paths below the root.
 fn walk(root: &Path, directory: &str, files: &mut Vec<String>) -> Result<(), Diagnostics> {
     let path = root.join(directory);
     let entries = match fs::read_dir(&path) {

@@ -114,6 +114,16 @@ pub fn place(to: &Path) -> Result<(PathBuf, &OsStr), Diagnostics> {
     Ok((parent, name))
 }
 
+/// Makes the folder that something is to lie in.
+///
+/// # Errors
+/// When the disk refuses.
+pub(crate) fn make_place(to: &Path) -> Result<(), Diagnostics> {
+    let parent = to.parent().filter(|parent| !parent.as_os_str().is_empty());
+    let make = |parent: &Path| store::make_directory(parent, false);
+    parent.map_or(Ok(()), make).map_err(|error| store::fault(to, &error))
+}
+
 fn is_occupied(to: &Path, form: Form) -> bool {
     let Ok(metadata) = to.symlink_metadata() else {
         return false;

@@ -142,7 +142,7 @@ fn destination(packaging: &Packaging<'_>) -> PathBuf {
 }
 
 /// A package in `output/` would be a file there that was never issued.
-fn keep_apart(output: &Path, to: &Path) -> Result<(), Diagnostics> {
+pub(super) fn keep_apart(output: &Path, to: &Path) -> Result<(), Diagnostics> {
     let (parent, _) = package::place(to)?;
     let within = fs::canonicalize(output).is_ok_and(|output| parent.starts_with(output));
     if !within {

@@ -1,8 +1,9 @@
 //! Documents: typeset what has changed, keep what has not.
 
 use super::Prepared;
-use crate::archive::{Archive, Dependency, Inputs, Stage, layout};
-use crate::audit::{Digest, DocumentKey, Standing};
+use super::join::Ready;
+use crate::archive::{Archive, Dependency, Inputs, InputsBook, Stage, layout};
+use crate::audit::{Digest, DocumentKey, Register, Standing};
 use crate::diagnostic::{Diagnostic, Diagnostics, Warned};
 use crate::plan::Wanted;
 use crate::sentence;
@@ -13,6 +14,15 @@ pub(super) struct Shop<'a> {
     pub(super) prepared: &'a Prepared,
     pub(super) archive: &'a Archive,
     pub(super) stage: &'a Stage,
+    /// What was typeset elsewhere.
+    pub(super) ready: &'a Ready,
+}
+
+/// Decides what becomes of a document, by what was issued of it and from what.
+pub(super) struct Desk<'a> {
+    pub(super) prepared: &'a Prepared,
+    pub(super) register: &'a Register,
+    pub(super) inputs: &'a InputsBook,
 }
 
 /// A document as it stands after this batch.
@@ -45,20 +55,21 @@ impl Change {
     }
 }
 
-impl Shop<'_> {
-    /// Makes documents one after the other; all their faults at once.
-    pub(super) fn make_all(&self, wanted: &[Wanted<'_>]) -> Result<Warned<Vec<Made>>, Diagnostics> {
-        let mut found = Diagnostics::new();
-        let made = wanted.iter().filter_map(|document| found.keep(self.make(document))).collect();
-        found.into_result(made)
-    }
+/// A document, and its PDF when that is to be issued.
+pub(super) type Finished = (Made, Option<Vec<u8>>);
 
-    fn make(&self, wanted: &Wanted<'_>) -> Result<Warned<Made>, Diagnostics> {
+impl Desk<'_> {
+    /// Makes a document. `typeset` gives the revision that is
+    /// asked for, made from the inputs of that digest.
+    pub(super) fn make(
+        &self,
+        wanted: &Wanted<'_>,
+        typeset: impl Fn(Digest, u32) -> Result<Warned<Typeset>, Diagnostics>,
+    ) -> Result<Warned<Finished>, Diagnostics> {
         let Prepared { roster, plan, .. } = self.prepared;
         let inputs = wanted.inputs(roster, plan)?;
-        let register = self.archive.register();
-        let newest = register.newest(&wanted.key);
-        let known = self.archive.inputs().document(&wanted.key);
+        let newest = self.register.newest(&wanted.key);
+        let known = self.inputs.document(&wanted.key);
         if let (Some(issued), Some(known)) = (newest, known)
             && issued.standing == Standing::Current
             && known.digest == inputs
@@ -72,33 +83,23 @@ impl Shop<'_> {
                 inputs: known.clone(),
                 change: Change::Kept,
             };
-            return Ok(Warned { value: made, warnings: Diagnostics::new() });
+            return Ok(Warned { value: (made, None), warnings: Diagnostics::new() });
         }
 
         // Something has changed. Whether it shows, typesetting the newest revision again tells:
         // a comment in a template, or a lost list of inputs, issues nothing.
         if let Some(issued) = newest {
-            let Warned { value: again, warnings } = self.typeset(wanted, issued.revision)?;
-            if Digest::of(&again.pdf) == issued.digest {
-                let change = Change::of(issued.standing);
-                let value = made(wanted, issued.revision, inputs, again, change);
-                return Ok(Warned { value, warnings });
+            let Warned { value: again, warnings } = typeset(inputs, issued.revision)?;
+            let (made, _) =
+                made(wanted, issued.revision, inputs, again, Change::of(issued.standing));
+            if made.digest == issued.digest {
+                return Ok(Warned { value: (made, None), warnings });
             }
         }
-        let revision = register.next_revision(&wanted.key);
-        let Warned { value: new, warnings } = self.typeset(wanted, revision)?;
-        self.stage.create(&layout::document(&wanted.key, revision), &new.pdf)?;
-        let value = made(wanted, revision, inputs, new, Change::Issued);
-        Ok(Warned { value, warnings })
-    }
-
-    fn typeset(&self, wanted: &Wanted<'_>, revision: u32) -> Result<Warned<Typeset>, Diagnostics> {
-        let Prepared { roster, plan, typesetter, .. } = self.prepared;
-        let manuscript = wanted.manuscript(roster, plan, &revision.to_string())?;
-        let Warned { value: laid, warnings } = typesetter.lay_out(&manuscript, wanted.template)?;
-        let metadata = wanted.metadata(roster, revision);
-        let value = typesetter.export(laid, &metadata, &manuscript, wanted.template)?;
-        Ok(Warned { value, warnings })
+        let revision = self.register.next_revision(&wanted.key);
+        let Warned { value: new, warnings } = typeset(inputs, revision)?;
+        let (made, pdf) = made(wanted, revision, inputs, new, Change::Issued);
+        Ok(Warned { value: (made, Some(pdf)), warnings })
     }
 
     /// Whether the files that a document read are what they were, and those that were absent still
@@ -107,6 +108,45 @@ impl Shop<'_> {
         dependencies.iter().all(|dependency| {
             self.prepared.files.digest(&dependency.path).map(Digest::from) == dependency.digest
         })
+    }
+}
+
+/// Typesets a revision of a document.
+pub(super) fn typeset(
+    prepared: &Prepared,
+    wanted: &Wanted<'_>,
+    revision: u32,
+) -> Result<Warned<Typeset>, Diagnostics> {
+    let Prepared { roster, plan, typesetter, .. } = prepared;
+    let manuscript = wanted.manuscript(roster, plan, &revision.to_string())?;
+    let Warned { value: laid, warnings } = typesetter.lay_out(&manuscript, wanted.template)?;
+    let metadata = wanted.metadata(roster, revision);
+    let value = typesetter.export(laid, &metadata, &manuscript, wanted.template)?;
+    Ok(Warned { value, warnings })
+}
+
+impl Shop<'_> {
+    /// Makes documents one after the other; all their faults at once.
+    pub(super) fn make_all(&self, wanted: &[Wanted<'_>]) -> Result<Warned<Vec<Made>>, Diagnostics> {
+        let mut found = Diagnostics::new();
+        let made = wanted.iter().filter_map(|document| found.keep(self.make(document))).collect();
+        found.into_result(made)
+    }
+
+    fn make(&self, wanted: &Wanted<'_>) -> Result<Warned<Made>, Diagnostics> {
+        let Self { prepared, archive, .. } = self;
+        let desk = Desk { prepared, register: archive.register(), inputs: archive.inputs() };
+        let made = desk.make(wanted, |inputs, revision| {
+            match self.ready.take(&wanted.key, revision, inputs, &prepared.files)? {
+                Some(value) => Ok(Warned { value, warnings: Diagnostics::new() }),
+                None => typeset(prepared, wanted, revision),
+            }
+        });
+        let Warned { value: (made, pdf), warnings } = made?;
+        if let Some(pdf) = pdf {
+            self.stage.create(&layout::document(&made.key, made.revision), &pdf)?;
+        }
+        Ok(Warned { value: made, warnings })
     }
 
     /// The enclosures, which are issued as they are.
@@ -148,18 +188,19 @@ impl Shop<'_> {
     }
 }
 
+/// A typeset document as it stands, and its PDF.
 fn made(
     wanted: &Wanted<'_>,
     revision: u32,
     inputs: Digest,
     typeset: Typeset,
     change: Change,
-) -> Made {
+) -> (Made, Vec<u8>) {
     let dependencies = typeset.dependencies.into_iter().map(|dependency| Dependency {
         path: dependency.path,
         digest: dependency.digest.map(Digest::from),
     });
-    Made {
+    let made = Made {
         key: wanted.key.clone(),
         organisation: wanted.signatory.map(|signatory| signatory.organisation.clone()),
         revision,
@@ -172,7 +213,8 @@ fn made(
             told: Vec::new(),
         },
         change,
-    }
+    };
+    (made, typeset.pdf)
 }
 
 /// Whether a PDF's metadata say that it is PDF/A (ISO 19005-1, 6.7.11). Whether it really is one,

@@ -12,7 +12,7 @@ use super::{Prepared, Produced};
 use crate::archive::{Archive, InputsBook, Stage, layout};
 use crate::audit::{
     Checkpoint, Digest, DocumentKey, Event, Ledger, LetterKey, Receipt, SigningKey, Stamp,
-    checkpoint, sums,
+    checkpoint,
 };
 use crate::plan;
 
@@ -75,11 +75,6 @@ impl<'a> Record<'a> {
         let Prepared { folder, fonts, .. } = self.prepared;
         let salt = self.random("salt");
         let salt = self.inputs.choose_salt(salt).to_owned();
-        let templates: Vec<(&str, Digest)> = folder
-            .templates
-            .iter()
-            .map(|(path, bytes)| (path.as_str(), Digest::of(bytes)))
-            .collect();
         let origin = match self.ledger.register().origin() {
             "" => format!("{}{}", checkpoint::ORIGIN, &self.random("origin")[..32]),
             origin => origin.to_owned(),
@@ -88,7 +83,7 @@ impl<'a> Record<'a> {
             origin,
             key: self.key.public().to_openssh(),
             roster: Digest::of(format!("{salt}{}", folder.roster.text).as_bytes()),
-            templates: Digest::of(sums::print(templates).as_bytes()),
+            templates: folder.templates_digest(),
             fonts: fonts.digest().into(),
             program: env!("CARGO_PKG_VERSION").to_owned(),
             typst: typst::utils::version().raw().to_owned(),

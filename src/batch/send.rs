@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 
+use super::join::Ready;
 use super::round::{Round, read};
 use super::settle::settle;
 use super::{Moment, TimeStamped, change, prepare, timestamp};
@@ -168,7 +169,9 @@ pub fn send(
     let (key, _) = keyring.sign_for(archive.register().key(), &moment.key_seed)?;
     let stamp = moment.stamp(&roster.ceremony.zone);
 
-    let Warned { value: now, .. } = change(&prepared, &archive, &key, threads, moment, monitor)?;
+    let ready = Ready::default();
+    let Warned { value: now, .. } =
+        change(&prepared, &ready, &archive, &key, threads, moment, monitor)?;
     if !now.produced.is_unchanged() {
         return Err(stale(now.produced.issued.len(), now.produced.composed.len()));
     }

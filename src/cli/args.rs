@@ -8,6 +8,7 @@ use clap::{Args as ClapArgs, Parser, Subcommand};
 use jiff::civil::Date;
 
 use crate::audit::signature;
+use crate::plan::shard::Shard;
 use crate::words::Language;
 
 /// The whole command line.
@@ -41,6 +42,8 @@ pub(super) enum Verb {
     Preview(Preview),
     /// Issue.
     Produce(Produce),
+    /// Issue what shards have typeset.
+    Join(Join),
     /// Deliver what lies in the outbox.
     Send(Send),
     /// Where does everything stand?
@@ -95,6 +98,29 @@ pub(super) struct Preview {
 /// `avsikt produce`
 #[derive(Debug, ClapArgs)]
 pub(super) struct Produce {
+    /// How many at once.
+    #[arg(long, value_name = "N")]
+    pub(super) threads: Option<NonZeroUsize>,
+    /// Go on with another key.
+    #[arg(long)]
+    pub(super) change_key: bool,
+    /// Only typeset, and only a part.
+    #[arg(long, value_name = "K/N", conflicts_with = "change_key")]
+    pub(super) shard: Option<Shard>,
+    /// Where that part lies.
+    #[arg(long, value_name = "DIR", requires = "shard")]
+    pub(super) into: Option<PathBuf>,
+    /// For programs.
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+/// `avsikt join`
+#[derive(Debug, ClapArgs)]
+pub(super) struct Join {
+    /// The shards.
+    #[arg(value_name = "DIR", required = true)]
+    pub(super) folders: Vec<PathBuf>,
     /// How many at once.
     #[arg(long, value_name = "N")]
     pub(super) threads: Option<NonZeroUsize>,

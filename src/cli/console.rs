@@ -132,7 +132,7 @@ impl Console {
 /// Whether it is the coordinator's texts that are at fault, or the machine.
 pub(super) fn exit_of(faults: &Diagnostics) -> Exit {
     let environment = |key: &str| {
-        ["archive-", "authority-", "cli-", "courier-", "key-", "report-"]
+        ["archive-", "authority-", "cli-", "courier-", "key-", "report-", "shard-"]
             .iter()
             .any(|room| key.starts_with(room))
             || matches!(
@@ -160,6 +160,7 @@ impl Monitor for Console {
     fn begin(&self, step: Step, pieces: usize) {
         let name = match step {
             Step::Typesetting => sentence!("cli-step-typesetting"),
+            Step::Checking => sentence!("cli-step-checking"),
             Step::Composing => sentence!("cli-step-composing"),
             Step::Sending => sentence!("cli-step-sending"),
             Step::Waiting => sentence!("cli-step-waiting"),

@@ -30,12 +30,8 @@ pub(super) fn localised(command: Command, language: Language) -> Command {
                 .mut_arg("into", |arg| arg.help(say(&sentence!("help-preview-into"))))
                 .mut_arg("json", |arg| arg.help(say(&sentence!("help-json"))))
         })
-        .mut_subcommand("produce", |verb| {
-            verb.about(say(&sentence!("help-produce")))
-                .mut_arg("threads", |arg| arg.help(say(&sentence!("help-threads"))))
-                .mut_arg("change_key", |arg| arg.help(say(&sentence!("help-change-key"))))
-                .mut_arg("json", |arg| arg.help(say(&sentence!("help-json"))))
-        })
+        .mut_subcommand("produce", |verb| produce(verb, &words))
+        .mut_subcommand("join", |verb| join(verb, &words))
         .mut_subcommand("send", |verb| {
             verb.about(say(&sentence!("help-send")))
                 .mut_arg("dry_run", |arg| arg.help(say(&sentence!("help-send-dry-run"))))
@@ -107,4 +103,23 @@ pub(super) fn localised(command: Command, language: Language) -> Command {
                 .mut_arg("report", |arg| arg.help(say(&sentence!("help-verify-report"))))
                 .mut_arg("json", |arg| arg.help(say(&sentence!("help-json"))))
         })
+}
+
+fn produce(verb: Command, words: &Words) -> Command {
+    let say = |sentence: &Sentence| words.say(sentence);
+    verb.about(say(&sentence!("help-produce")))
+        .mut_arg("threads", |arg| arg.help(say(&sentence!("help-threads"))))
+        .mut_arg("change_key", |arg| arg.help(say(&sentence!("help-change-key"))))
+        .mut_arg("shard", |arg| arg.help(say(&sentence!("help-produce-shard"))))
+        .mut_arg("into", |arg| arg.help(say(&sentence!("help-produce-into"))))
+        .mut_arg("json", |arg| arg.help(say(&sentence!("help-json"))))
+}
+
+fn join(verb: Command, words: &Words) -> Command {
+    let say = |sentence: &Sentence| words.say(sentence);
+    verb.about(say(&sentence!("help-join")))
+        .mut_arg("folders", |arg| arg.help(say(&sentence!("help-join-folders"))))
+        .mut_arg("threads", |arg| arg.help(say(&sentence!("help-threads"))))
+        .mut_arg("change_key", |arg| arg.help(say(&sentence!("help-change-key"))))
+        .mut_arg("json", |arg| arg.help(say(&sentence!("help-json"))))
 }

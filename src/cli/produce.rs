@@ -5,7 +5,7 @@ use std::time::Instant;
 use super::args::{Args, Produce};
 use super::console::Console;
 use super::key::with_keyring;
-use super::{Exit, Outcome, json, moment, threads};
+use super::{Exit, Outcome, json, moment, shard, threads};
 use crate::archive::layout;
 use crate::batch::{self, Produced};
 use crate::diagnostic::Warned;
@@ -13,6 +13,9 @@ use crate::sentence;
 use crate::words::dates;
 
 pub(super) fn run(args: &Args, verb: &Produce, console: &Console) -> Outcome {
+    if let Some(shard) = verb.shard {
+        return shard::run(args, verb, shard, console);
+    }
     let started = Instant::now();
     let Warned { value: produced, warnings } =
         with_keyring(args, verb.change_key, console, |keyring| {
@@ -29,7 +32,7 @@ pub(super) fn run(args: &Args, verb: &Produce, console: &Console) -> Outcome {
 }
 
 /// The short table at the end.
-fn report(produced: &Produced, seconds: f64, console: &Console) {
+pub(super) fn report(produced: &Produced, seconds: f64, console: &Console) {
     if produced.is_unchanged() {
         console.say(&sentence!("cli-produce-unchanged", count = produced.kept));
         return;
