@@ -239,9 +239,7 @@ fn try_one(prepared: &Prepared, shard: &ShardFolder, draw: u64) -> Result<(), Di
         && let Some(wanted) = wanted.get(&sheet.document)
     {
         let here = documents::typeset(prepared, wanted, sheet.revision)?.value;
-        if Digest::of(&here.pdf) != shard.digest(number)
-            || wanted.inputs(roster, plan)? != sheet.inputs
-        {
+        if here.pdf != shard.pdf(number)? || wanted.inputs(roster, plan)? != sheet.inputs {
             let document = sheet.document.to_string();
             let fault = sentence!("shard-differs", folder = &folder, document = document);
             found.push(Diagnostic::error(fault).remedy(sentence!("shard-differs-remedy")));

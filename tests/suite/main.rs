@@ -15,6 +15,7 @@ mod letters;
 mod produce;
 mod report;
 mod roster;
+mod shard;
 mod story;
 mod templates;
 mod timestamp;

@@ -17,26 +17,26 @@ use crate::words::Sentence;
 /// The list of digests in the folder.
 pub(super) const SUMS: &str = "SHA256SUMS";
 
-/// A shard's folder whose manifest and list fit together.
+/// A shard's folder whose manifest can be read, whatever else is in it.
 #[derive(Debug)]
 pub struct ShardFolder {
     /// Where it lies.
     pub root: PathBuf,
     /// What it holds.
     pub manifest: Manifest,
-    /// The digests of the PDFs, in the manifest's order.
-    digests: Vec<Digest>,
+    /// The digests of the other files.
+    listed: BTreeMap<String, Digest>,
 }
 
-/// Reads a shard's folder, but for its PDFs: those, [`ShardFolder::check`] looks at.
+/// Reads a shard's manifest. What is to be thought of all the rest, [`ShardFolder::check`] says.
 ///
 /// # Errors
-/// All that is wrong with it.
+/// When it is not there, not what was written, or of another form.
 pub fn read(root: &Path) -> Result<ShardFolder, Diagnostics> {
-    let sums = read_file(root, SUMS)?;
-    let sums = sums::parse(&sums).map_err(|reason| damaged(root, SUMS, reason))?;
+    let list = read_file(root, SUMS)?;
+    let mut listed = sums::parse(&list).map_err(|reason| damaged(root, SUMS, reason))?;
     let text = read_file(root, MANIFEST)?;
-    if sums.get(MANIFEST) != Some(&Digest::of(&text)) {
+    if listed.remove(MANIFEST) != Some(Digest::of(&text)) {
         return Err(damaged(root, MANIFEST, sentence!("shard-altered")));
     }
     let manifest = Manifest::parse(&text).map_err(|unread| match unread {
@@ -48,40 +48,38 @@ pub fn read(root: &Path) -> Result<ShardFolder, Diagnostics> {
                 .into()
         }
     })?;
-    let mut faults = Diagnostics::new();
-    let mut listed = sums;
-    listed.remove(MANIFEST);
-    let mut digests = Vec::new();
-    for sheet in &manifest.documents {
-        // Taken off the list, so that a document that is named twice is on it no more.
-        match listed.remove(&sheet.path()) {
-            Some(digest) => digests.push(digest),
-            None => faults.extend(damaged(root, &sheet.path(), sentence!("shard-unlisted"))),
-        }
-    }
-    for path in listed.keys() {
-        faults.extend(damaged(root, path, sentence!("shard-unnamed")));
-    }
-    let named: BTreeSet<String> = manifest.documents.iter().map(Sheet::path).collect();
-    for path in lying(root)? {
-        if !named.contains(&path) && path != MANIFEST && path != SUMS {
-            faults.extend(foreign(root, &path));
-        }
-    }
-    let folder = ShardFolder { root: root.to_owned(), manifest, digests };
-    faults.into_result(folder).map(|read| read.value)
+    Ok(ShardFolder { root: root.to_owned(), manifest, listed })
 }
 
 impl ShardFolder {
-    /// What is wrong with the PDFs.
+    /// All that is wrong with the folder: documents that are missing, damaged, or named twice, and
+    /// files that do not belong there.
     #[must_use]
     pub fn check(&self) -> Diagnostics {
-        let numbers: Vec<usize> = (0..self.digests.len()).collect();
-        let faults: Vec<Diagnostics> =
-            numbers.par_iter().filter_map(|number| self.pdf(*number).err()).collect();
         let mut found = Diagnostics::new();
-        for fault in faults {
-            found.extend(fault);
+        let mut named = BTreeSet::new();
+        for path in self.manifest.documents.iter().map(Sheet::path) {
+            if let Some(path) = named.replace(path) {
+                found.extend(damaged(&self.root, &path, sentence!("shard-named-twice")));
+            }
+        }
+        for path in self.listed.keys().filter(|path| !named.contains(*path)) {
+            found.extend(damaged(&self.root, path, sentence!("shard-unnamed")));
+        }
+        match lying(&self.root) {
+            Ok(lying) => {
+                let known = |path: &String| named.contains(path) || self.listed.contains_key(path);
+                let strange = lying.iter().filter(|path| !known(path));
+                for path in strange.filter(|path| *path != MANIFEST && *path != SUMS) {
+                    found.extend(foreign(&self.root, path));
+                }
+            }
+            Err(faults) => found.extend(faults),
+        }
+        let numbers: Vec<usize> = (0..self.manifest.documents.len()).collect();
+        let read = numbers.par_iter().filter_map(|number| self.pdf(*number).err());
+        for faults in read.collect::<Vec<Diagnostics>>() {
+            found.extend(faults);
         }
         found
     }
@@ -92,18 +90,15 @@ impl ShardFolder {
     /// When it cannot be read, or is something else.
     pub fn pdf(&self, number: usize) -> Result<Vec<u8>, Diagnostics> {
         let path = self.manifest.documents[number].path();
+        let Some(digest) = self.listed.get(&path) else {
+            return Err(damaged(&self.root, &path, sentence!("shard-unlisted")));
+        };
         let bytes = read_file(&self.root, &path)?;
-        if Digest::of(&bytes) == self.digests[number] {
+        if Digest::of(&bytes) == *digest {
             Ok(bytes)
         } else {
             Err(damaged(&self.root, &path, sentence!("shard-altered")))
         }
-    }
-
-    /// The digest of a document's PDF, by its number in the manifest.
-    #[must_use]
-    pub fn digest(&self, number: usize) -> Digest {
-        self.digests[number]
     }
 }
 

@@ -33,10 +33,11 @@ shard-foreign = {$path} does not belong there
 shard-foreign-remedy = see how it came there, and take it away
 shard-form = {$folder} is of a form, {$form}, that this version of avsikt does not read
 shard-missing = { $count ->
-    [one] one part
-   *[other] {$count} parts
- } of {$of} are missing: {$numbers}
+    [one] one part of {$of} is missing
+   *[other] {$count} parts of {$of} are missing
+ }: {$numbers}
 shard-missing-remedy = run them with ‘avsikt produce --shard K/{$of}’, and name all folders
+shard-named-twice = the manifest names it twice
 shard-not-its-own = {$document} in {$folder} is no document of that part
 shard-occupied = there is something else than a part in {$path}
 shard-occupied-remedy = take it away or name another place with --into; nothing of yours is overwritten
@@ -50,7 +51,7 @@ shard-other-whole-remedy = name the folders that belong together
 shard-twice = part {$shard} is there more than once: {$folders}
 shard-twice-remedy = name one of them
 shard-unfinished = {$path} is not there: the folder is not a whole part
-shard-unlisted = the manifest names it, and the list of digests does not, or it is named twice
+shard-unlisted = the manifest names it, and the list of digests does not
 shard-unnamed = the list of digests names it, and the manifest does not
 shard-unread = it is no manifest: {$reason}
 shard-warned = typesetting the parts gave { $count ->

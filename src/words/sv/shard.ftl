@@ -33,10 +33,11 @@ shard-foreign = {$path} hör inte dit
 shard-foreign-remedy = ta reda på hur den kom dit och ta bort den
 shard-form = {$folder} har ett format, {$form}, som den här versionen av avsikt inte läser
 shard-missing = { $count ->
-    [one] en del
-   *[other] {$count} delar
- } av {$of} saknas: {$numbers}
+    [one] en del av {$of} saknas
+   *[other] {$count} delar av {$of} saknas
+ }: {$numbers}
 shard-missing-remedy = kör dem med ”avsikt produce --shard K/{$of}” och ange alla mappar
+shard-named-twice = förteckningen över handlingar nämner den två gånger
 shard-not-its-own = {$document} i {$folder} är ingen handling i den delen
 shard-occupied = det ligger något annat än en del i {$path}
 shard-occupied-remedy = ta bort det eller ange en annan plats med --into; inget av ditt skrivs över
@@ -50,7 +51,7 @@ shard-other-whole-remedy = ange de mappar som hör ihop
 shard-twice = del {$shard} finns mer än en gång: {$folders}
 shard-twice-remedy = ange bara en av dem
 shard-unfinished = {$path} finns inte: mappen är inte en hel del
-shard-unlisted = förteckningen över handlingar nämner den, men inte listan med kontrollsummor, eller så nämns den två gånger
+shard-unlisted = förteckningen över handlingar nämner den, men inte listan med kontrollsummor
 shard-unnamed = listan med kontrollsummor nämner den, men inte förteckningen över handlingar
 shard-unread = det är ingen sådan förteckning: {$reason}
 shard-warned = sättningen av delarna gav { $count ->
