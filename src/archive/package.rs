@@ -114,14 +114,13 @@ pub fn place(to: &Path) -> Result<(PathBuf, &OsStr), Diagnostics> {
     Ok((parent, name))
 }
 
-/// Makes the folder that something is to lie in.
+/// Makes a folder that something is to lie in, if it is not there.
 ///
 /// # Errors
 /// When the disk refuses.
-pub(crate) fn make_place(to: &Path) -> Result<(), Diagnostics> {
-    let parent = to.parent().filter(|parent| !parent.as_os_str().is_empty());
-    let make = |parent: &Path| store::make_directory(parent, false);
-    parent.map_or(Ok(()), make).map_err(|error| store::fault(to, &error))
+pub(crate) fn make_place(folder: &Path) -> Result<&Path, Diagnostics> {
+    store::make_directory(folder, false).map_err(|error| store::fault(folder, &error))?;
+    Ok(folder)
 }
 
 fn is_occupied(to: &Path, form: Form) -> bool {

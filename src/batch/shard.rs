@@ -65,9 +65,8 @@ pub fn shard(
     let output = prepared.folder.output();
     let into = match into {
         Some(into) => into.to_owned(),
-        None => root.join(SHARDS_DIRECTORY).join(shard.folder_name()),
+        None => package::make_place(&root.join(SHARDS_DIRECTORY))?.join(shard.folder_name()),
     };
-    package::make_place(&into)?;
     keep_apart(&output, &into)?;
     let Warned { value: (ledger, inputs), warnings } = inspect::standing(&output)?;
     found.extend(warnings);

@@ -133,77 +133,83 @@ fn change(sandbox: &Sandbox, from: &str, to: &str) {
 /// A document of the first shard.
 const DOCUMENT: &str = "shards/1-of-4/documents/solbacken/declaration-r1.pdf";
 
-#[test]
-fn what_is_not_whole_or_made_from_something_else_is_refused_by_name() {
-    let four = ceremony();
-    shards(&four, 4);
-    shards(&four, 3);
-    assert!(four.path(DOCUMENT).exists());
-    let flip = |sandbox: &Sandbox, file: &str| {
-        let mut bytes = fs::read(sandbox.path(file)).expect(file);
-        let middle = bytes.len() / 2;
-        bytes[middle] ^= 1;
-        sandbox.write(file, &bytes);
-    };
-    let remove = |sandbox: &Sandbox, file: &str| {
-        fs::remove_file(sandbox.path(file)).expect(file);
-    };
-    let all = "1-of-4 2-of-4 3-of-4 4-of-4";
-    type Harm<'a> = Box<dyn Fn(&Sandbox) + 'a>;
-    let none = || -> Harm<'_> { Box::new(|_| {}) };
-    let cases: Vec<(&str, Harm<'_>, &[&str])> = vec![
-        ("1-of-4", none(), &["3 parts of 4 are missing: 2-4", "--shard K/4"]),
-        ("1-of-4 3-of-4 4-of-4", none(), &["one part of 4 is missing: 2\n"]),
+/// Which folders are given, what was done to the ceremony before, and what has to be said of it.
+type Case = (&'static str, Box<dyn Fn(&Sandbox)>, &'static [&'static str]);
+
+const ALL: &str = "1-of-4 2-of-4 3-of-4 4-of-4";
+
+fn flip(sandbox: &Sandbox, file: &str) {
+    let mut bytes = fs::read(sandbox.path(file)).expect(file);
+    let middle = bytes.len() / 2;
+    bytes[middle] ^= 1;
+    sandbox.write(file, &bytes);
+}
+
+fn remove(sandbox: &Sandbox, file: &str) {
+    fs::remove_file(sandbox.path(file)).expect(file);
+}
+
+/// Shards that do not belong together, or not to what lies here.
+fn others() -> Vec<Case> {
+    vec![
+        ("1-of-4", Box::new(|_| {}), &["3 shards of 4 are missing: 2-4", "--shard K/4"]),
+        ("1-of-4 3-of-4 4-of-4", Box::new(|_| {}), &["one shard of 4 is missing: 2\n"]),
         (
             "1-of-4 2-of-4 2-of-4 3-of-4 4-of-4",
-            none(),
-            &["part 2/4 is there more than once: ", "shards/2-of-4, "],
+            Box::new(|_| {}),
+            &["shard 2/4 is there more than once: ", "shards/2-of-4, "],
         ),
         (
             "1-of-4 2-of-4 3-of-4 3-of-3",
-            none(),
-            &["not one of 4 parts like the others: ", "3-of-3", "one part of 4 is missing: 4\n"],
+            Box::new(|_| {}),
+            &["not one of 4 shards like the others: ", "3-of-3", "one shard of 4 is missing: 4\n"],
         ),
         (
-            all,
+            ALL,
             Box::new(|s| s.change("signatories.toml", "minst en helt", "minst två helt")),
             &["made from another roster", "1-of-4, ", "4-of-4\n"],
         ),
         (
-            all,
+            ALL,
             Box::new(|s| s.change("templates/house.typ", "#let ink", "// Bläck.\n#let ink")),
             &["made from other templates"],
         ),
         (
-            all,
+            ALL,
             Box::new(|s| change(s, "\"program\": \"", "\"program\": \"9.")),
             &["made by another version", "shards/1-of-4\n"],
         ),
         (
-            all,
+            ALL,
             Box::new(|s| change(s, "avsikt-shard-1", "avsikt-shard-9")),
             &["a form, avsikt-shard-9, that this version"],
         ),
-        (all, Box::new(|s| flip(s, DOCUMENT)), &["declaration-r1.pdf does not hold: its content"]),
-        (all, Box::new(|s| flip(s, "shards/1-of-4/shard.json")), &["shard.json does not hold"]),
-        (all, Box::new(|s| remove(s, DOCUMENT)), &["declaration-r1.pdf is not there"]),
+    ]
+}
+
+/// What happens to folders on their way.
+fn damages() -> Vec<Case> {
+    vec![
+        (ALL, Box::new(|s| flip(s, DOCUMENT)), &["declaration-r1.pdf does not hold: its content"]),
+        (ALL, Box::new(|s| flip(s, "shards/1-of-4/shard.json")), &["shard.json does not hold"]),
+        (ALL, Box::new(|s| remove(s, DOCUMENT)), &["declaration-r1.pdf is not there"]),
         (
-            all,
+            ALL,
             Box::new(|s| remove(s, "shards/1-of-4/SHA256SUMS")),
-            &["SHA256SUMS is not there: the folder is not a whole part"],
+            &["SHA256SUMS is not there: the folder is not a whole shard"],
         ),
         (
-            all,
+            ALL,
             Box::new(|s| remove(s, "shards/1-of-4/shard.json")),
-            &["shard.json is not there", "one part of 4 is missing: 1\n"],
+            &["shard.json is not there", "one shard of 4 is missing: 1\n"],
         ),
         (
-            all,
+            ALL,
             Box::new(|s| s.write("shards/1-of-4/documents/notes.txt", b"mine")),
             &["notes.txt does not belong there"],
         ),
         (
-            all,
+            ALL,
             Box::new(|s| {
                 s.write("elsewhere.pdf", &fs::read(s.path(DOCUMENT)).expect("a PDF"));
                 remove(s, DOCUMENT);
@@ -212,15 +218,21 @@ fn what_is_not_whole_or_made_from_something_else_is_refused_by_name() {
             }),
             &["declaration-r1.pdf does not belong there"],
         ),
+    ]
+}
+
+/// What somebody does to folders; and much of all that at once.
+fn forgeries() -> Vec<Case> {
+    vec![
         (
-            all,
+            ALL,
             Box::new(|s| {
                 change(s, "\"solbacken/declaration\"", "\"../../../key/declaration\"");
             }),
             &["it is no manifest: ‘../../../key/declaration’ names no document"],
         ),
         (
-            all,
+            ALL,
             Box::new(|s| {
                 let list = s.read("shards/1-of-4/SHA256SUMS");
                 let digest = Digest::of(&fs::read(s.path("key")).expect("the key"));
@@ -230,7 +242,7 @@ fn what_is_not_whole_or_made_from_something_else_is_refused_by_name() {
             &["key does not hold: the list of digests names it, and the manifest does not"],
         ),
         (
-            all,
+            ALL,
             Box::new(|s| change(s, "\"solbacken/declaration\"", "\"solbacken/invitation\"")),
             &[
                 "solbacken/invitation-r1.pdf does not hold: the manifest names it twice",
@@ -238,7 +250,7 @@ fn what_is_not_whole_or_made_from_something_else_is_refused_by_name() {
             ],
         ),
         (
-            all,
+            ALL,
             Box::new(|s| {
                 fs::rename(
                     s.path("shards/1-of-4/documents/solbacken"),
@@ -248,10 +260,10 @@ fn what_is_not_whole_or_made_from_something_else_is_refused_by_name() {
                 change(s, "\"solbacken/declaration\"", "\"forged/declaration\"");
                 change(s, "\"solbacken/invitation\"", "\"forged/invitation\"");
             }),
-            &["forged/declaration in ", "1-of-4 is no document of that part"],
+            &["forged/declaration in ", "1-of-4 is no document of that shard"],
         ),
         (
-            all,
+            ALL,
             Box::new(|s| {
                 // Wherever the draw falls.
                 for path in s.files("shards/1-of-4/documents").keys() {
@@ -273,12 +285,20 @@ fn what_is_not_whole_or_made_from_something_else_is_refused_by_name() {
                 "notes.txt does not belong",
                 "declaration-r1.pdf does not hold: its content",
                 "SHA256SUMS does not hold",
-                "parts of 4 are missing: 2-4\n",
+                "shards of 4 are missing: 2-4\n",
                 "other fonts",
             ],
         ),
-    ];
-    for (given, harm, reasons) in cases {
+    ]
+}
+
+#[test]
+fn what_is_not_whole_or_made_from_something_else_is_refused_by_name() {
+    let four = ceremony();
+    shards(&four, 4);
+    shards(&four, 3);
+    assert!(four.path(DOCUMENT).exists());
+    for (given, harm, reasons) in others().into_iter().chain(damages()).chain(forgeries()) {
         let sandbox = Sandbox::copy_of(&four);
         harm(&sandbox);
         let given: Vec<String> = given.split(' ').map(str::to_owned).collect();
@@ -314,9 +334,9 @@ fn a_shard_takes_the_place_of_an_older_one_and_of_nothing_else() {
     fs::create_dir(sandbox.path("output")).expect("a folder");
     let before = sandbox.files("");
     for (into, reason) in [
-        ("shards/1-of-4", "something else than a part"),
-        ("templates", "something else than a part"),
-        ("signatories.toml", "something else than a part"),
+        ("shards/1-of-4", "something else than a shard"),
+        ("templates", "something else than a shard"),
+        ("signatories.toml", "something else than a shard"),
         ("output/1-of-4", "lies in output/"),
     ] {
         let into = sandbox.path(into);
@@ -364,4 +384,15 @@ fn more_shards_than_signatories_are_joined_too() {
     sandbox.write("signatories.toml", parts[..3].join("[[signatory]]").as_bytes());
     assert_eq!(shards(&sandbox, 3), [2, 2, 0]);
     assert_eq!(joined(&sandbox, 3)["taken"], 4);
+}
+
+#[test]
+fn the_jobs_that_the_page_shows_are_those_that_are_tried() {
+    let page = include_str!("../../docs/scale.md");
+    for (language, job) in [
+        ("sh", include_str!("../../docs/scale/slurm.sh")),
+        ("yaml", include_str!("../../docs/scale/kubernetes.yaml")),
+    ] {
+        assert!(page.contains(&format!("```{language}\n{job}```\n")), "{job}");
+    }
 }

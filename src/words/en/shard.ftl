@@ -1,11 +1,11 @@
-help-produce-shard = Only typeset, and only the K-th of N parts of the packets, into a folder of its own; issues nothing and needs no key
+help-produce-shard = Only typeset, and only the K-th of N shards of the packets, into a folder of its own; issues nothing and needs no key
 help-produce-into = Where that folder lies, instead of shards/K-of-N
 help-join = Issue what was typeset with ‘produce --shard’, and compose the letters
-help-join-folders = The folders of all parts
+help-join-folders = The folders of all shards
 
-cli-step-checking = Checking the parts
+cli-step-checking = Checking the shards
 
-shard-done = Part {$shard} is typeset: { $count ->
+shard-done = Shard {$shard} is typeset: { $count ->
     [0] no documents, since output/ has them all
     [one] one document
    *[other] {$count} documents
@@ -13,18 +13,18 @@ shard-done = Part {$shard} is typeset: { $count ->
     [0] {""}
     [one] , one page
    *[other] , {$pages} pages
- }, in {$folder}. Nothing has been issued; ‘avsikt join’ does that when all parts are there.
+ }, in {$folder}. Nothing has been issued; ‘avsikt join’ does that when all shards are there.
 shard-joined = { $shards ->
-    [one] One part is whole
-   *[other] All {$shards} parts are whole
+    [one] One shard is whole
+   *[other] All {$shards} shards are whole
  } and made from what lies here; { $count ->
     [0] no document was taken from them
     [one] one document was taken from them
    *[other] {$count} documents were taken from them
- }.
-shard-unchanged = Part {$shard} is there already, whole and made from the same: {$folder}. Nothing has been typeset.
+ }. Their folders are needed no more.
+shard-unchanged = Shard {$shard} is there already, whole and made from the same: {$folder}. Nothing has been typeset.
 
-shard-again-remedy = run that part again with ‘avsikt produce --shard’, or copy its folder once more
+shard-again-remedy = run that shard again with ‘avsikt produce --shard’, or copy its folder once more
 shard-altered = its content is not what was typeset
 shard-damaged = {$path} does not hold: {$reason}
 shard-differs = {$document} in {$folder} is not what this machine typesets from the same roster and templates
@@ -33,28 +33,28 @@ shard-foreign = {$path} does not belong there
 shard-foreign-remedy = see how it came there, and take it away
 shard-form = {$folder} is of a form, {$form}, that this version of avsikt does not read
 shard-missing = { $count ->
-    [one] one part of {$of} is missing
-   *[other] {$count} parts of {$of} are missing
+    [one] one shard of {$of} is missing
+   *[other] {$count} shards of {$of} are missing
  }: {$numbers}
 shard-missing-remedy = run them with ‘avsikt produce --shard K/{$of}’, and name all folders
 shard-named-twice = the manifest names it twice
-shard-not-its-own = {$document} in {$folder} is no document of that part
-shard-occupied = there is something else than a part in {$path}
+shard-not-its-own = {$document} in {$folder} is no document of that shard
+shard-occupied = there is something else than a shard in {$path}
 shard-occupied-remedy = take it away or name another place with --into; nothing of yours is overwritten
 shard-other-fonts = made with other fonts than those that lie here: {$folders}
 shard-other-program = made by another version of avsikt or of typst than this one: {$folders}
-shard-other-remedy = run those parts again, with this version of avsikt and with the roster and templates that lie here
+shard-other-remedy = run those shards again, with this version of avsikt and with the roster and templates that lie here
 shard-other-roster = made from another roster than the one that lies here: {$folders}
 shard-other-templates = made from other templates than those that lie here: {$folders}
-shard-other-whole = not one of {$of} parts like the others: {$folders}
+shard-other-whole = not one of {$of} shards like the others: {$folders}
 shard-other-whole-remedy = name the folders that belong together
-shard-twice = part {$shard} is there more than once: {$folders}
+shard-twice = shard {$shard} is there more than once: {$folders}
 shard-twice-remedy = name one of them
-shard-unfinished = {$path} is not there: the folder is not a whole part
+shard-unfinished = {$path} is not there: the folder is not a whole shard
 shard-unlisted = the manifest names it, and the list of digests does not
 shard-unnamed = the list of digests names it, and the manifest does not
 shard-unread = it is no manifest: {$reason}
-shard-warned = typesetting the parts gave { $count ->
+shard-warned = typesetting the shards gave { $count ->
     [one] one warning
    *[other] {$count} warnings
  }

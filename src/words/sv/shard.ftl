@@ -21,7 +21,7 @@ shard-joined = { $shards ->
     [0] ingen handling hämtades därifrån
     [one] en handling hämtades därifrån
    *[other] {$count} handlingar hämtades därifrån
- }.
+ }. Mapparna behövs inte längre.
 shard-unchanged = Del {$shard} finns redan, hel och gjord av samma underlag: {$folder}. Ingenting har satts.
 
 shard-again-remedy = kör den delen igen med ”avsikt produce --shard”, eller kopiera mappen på nytt
