@@ -53,7 +53,7 @@ impl Sharded {
 ///
 /// # Errors
 /// All that is wrong with the roster and the templates, when something else lies in the folder's
-/// place, or when the disk refuses: then the place is as it was.
+/// place, or when the disk refuses: there is no half of it then.
 pub fn shard(
     root: &Path,
     shard: Shard,

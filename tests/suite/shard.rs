@@ -227,6 +227,14 @@ fn forgeries() -> Vec<Case> {
         (
             ALL,
             Box::new(|s| {
+                change(s, "avsikt-shard-1", "avsikt-shard-\\u001b[2J");
+                s.write("shards/2-of-4/\u{1b}[2J", b"");
+            }),
+            &["a form, avsikt-shard-\u{fffd}[2J, that", "2-of-4/\u{fffd}[2J does not belong there"],
+        ),
+        (
+            ALL,
+            Box::new(|s| {
                 change(s, "\"solbacken/declaration\"", "\"../../../key/declaration\"");
             }),
             &["it is no manifest: ‘../../../key/declaration’ names no document"],

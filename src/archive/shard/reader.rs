@@ -40,9 +40,11 @@ pub fn read(root: &Path) -> Result<ShardFolder, Diagnostics> {
         return Err(damaged(root, MANIFEST, sentence!("shard-altered")));
     }
     let manifest = Manifest::parse(&text).map_err(|unread| match unread {
-        Unread::Not(reason) => damaged(root, MANIFEST, sentence!("shard-unread", reason = reason)),
+        Unread::Not(reason) => {
+            damaged(root, MANIFEST, sentence!("shard-unread", reason = visible(&reason)))
+        }
         Unread::Form(form) => {
-            let folder = root.display().to_string();
+            let (folder, form) = (root.display().to_string(), visible(&form));
             Diagnostic::error(sentence!("shard-form", folder = folder, form = form))
                 .remedy(sentence!("shard-other-remedy"))
                 .into()
@@ -127,7 +129,7 @@ fn read_file(root: &Path, name: &str) -> Result<Vec<u8>, Diagnostics> {
     }
     fs::read(&path).map_err(|error| match error.kind() {
         io::ErrorKind::NotFound => {
-            let path = path.display().to_string();
+            let path = visible(&path.display().to_string());
             Diagnostic::error(sentence!("shard-unfinished", path = path))
                 .remedy(sentence!("shard-again-remedy"))
                 .into()
@@ -137,15 +139,20 @@ fn read_file(root: &Path, name: &str) -> Result<Vec<u8>, Diagnostics> {
 }
 
 fn damaged(root: &Path, name: &str, reason: Sentence) -> Diagnostics {
-    let path = root.join(name).display().to_string();
+    let path = visible(&root.join(name).display().to_string());
     Diagnostic::error(sentence!("shard-damaged", path = path, reason = reason))
         .remedy(sentence!("shard-again-remedy"))
         .into()
 }
 
 fn foreign(root: &Path, name: &str) -> Diagnostics {
-    let path = root.join(name).display().to_string();
+    let path = visible(&root.join(name).display().to_string());
     Diagnostic::error(sentence!("shard-foreign", path = path))
         .remedy(sentence!("shard-foreign-remedy"))
         .into()
+}
+
+/// What somebody may have written in a folder, without what would command a terminal.
+fn visible(text: &str) -> String {
+    text.chars().map(|c| if c.is_control() { char::REPLACEMENT_CHARACTER } else { c }).collect()
 }

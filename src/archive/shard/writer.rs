@@ -69,7 +69,7 @@ impl Writer {
     /// Writes the manifest and the digests, waits for the disk, and puts the folder into its place.
     ///
     /// # Errors
-    /// When the disk refuses; the place is as it was then.
+    /// When the disk refuses; no half of it is in its place then.
     pub fn finish(self, manifest: &Manifest) -> Result<(), Diagnostics> {
         let to = self.to.clone();
         self.settle(manifest).map_err(|error| store::fault(&to, &error))

@@ -6,7 +6,7 @@ help-join-folders = The folders of all shards
 cli-step-checking = Checking the shards
 
 shard-done = Shard {$shard} is typeset: { $count ->
-    [0] no documents, since output/ has them all
+    [0] no documents, as there is nothing new
     [one] one document
    *[other] {$count} documents
  }{ $pages ->

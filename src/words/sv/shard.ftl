@@ -6,7 +6,7 @@ help-join-folders = Alla delars mappar
 cli-step-checking = Kontrollerar delarna
 
 shard-done = Del {$shard} är satt: { $count ->
-    [0] inga handlingar, eftersom alla finns i output/
+    [0] inga handlingar, eftersom inget är nytt
     [one] en handling
    *[other] {$count} handlingar
  }{ $pages ->
