@@ -79,16 +79,17 @@ impl Shop<'_> {
         // a comment in a template, or a lost list of inputs, issues nothing.
         if let Some(issued) = newest {
             let Warned { value: again, warnings } = self.typeset(wanted, issued.revision)?;
-            if Digest::of(&again.pdf) == issued.digest {
+            let digest = Digest::of(&again.pdf);
+            if digest == issued.digest {
                 let change = Change::of(issued.standing);
-                let value = made(wanted, issued.revision, inputs, again, change);
+                let value = made(wanted, issued.revision, inputs, again, (digest, change));
                 return Ok(Warned { value, warnings });
             }
         }
         let revision = register.next_revision(&wanted.key);
         let Warned { value: new, warnings } = self.typeset(wanted, revision)?;
-        self.stage.create(&layout::document(&wanted.key, revision), &new.pdf)?;
-        let value = made(wanted, revision, inputs, new, Change::Issued);
+        let digest = self.stage.create(&layout::document(&wanted.key, revision), &new.pdf)?;
+        let value = made(wanted, revision, inputs, new, (digest, Change::Issued));
         Ok(Warned { value, warnings })
     }
 
@@ -153,7 +154,7 @@ fn made(
     revision: u32,
     inputs: Digest,
     typeset: Typeset,
-    change: Change,
+    (digest, change): (Digest, Change),
 ) -> Made {
     let dependencies = typeset.dependencies.into_iter().map(|dependency| Dependency {
         path: dependency.path,
@@ -163,7 +164,7 @@ fn made(
         key: wanted.key.clone(),
         organisation: wanted.signatory.map(|signatory| signatory.organisation.clone()),
         revision,
-        digest: Digest::of(&typeset.pdf),
+        digest,
         inputs: Inputs {
             digest: inputs,
             title: typeset.title,
