@@ -4,6 +4,12 @@
 //! it (`tests/suite/architecture.rs` reads the sources and enforces that). Up to [`plan`] everything is
 //! a pure function of values; effects begin with [`folder`].
 
+// typst asks for memory and gives it back without pause, and what a batch keeps lies in between:
+// the system's allocator gets slower with every document.
+#[cfg(not(target_env = "msvc"))]
+#[global_allocator]
+static ALLOCATOR: tikv_jemallocator::Jemalloc = tikv_jemallocator::Jemalloc;
+
 // What everything speaks with.
 pub mod words;
 pub mod diagnostic;

@@ -1,15 +1,22 @@
-//! Waiting for the disk: for many files at once, and besides other work.
+//! Waiting for the disk: for many files at once.
 //!
-//! A disk takes as long to say that it keeps one file as that it keeps several. So each file is
-//! handed over as soon as it is written, and whoever makes a change true waits for all of them
-//! once. A file is handed over open: to a handle that was opened later the system need not tell
-//! that it could not write the file back.
+//! Ten thousand files must not be ten thousand waits. Where a file system can be waited for as a
+//! whole, and tells what it could not write, that is done once for all of them: its journal is
+//! written once too, and no file that is made meanwhile waits for it. Elsewhere each file is handed
+//! over as soon as it is written, and several are waited for at once, besides other work. A file is
+//! handed over open: to a handle that was opened later the system need not tell that it could not
+//! write the file back.
+
+mod whole;
 
 use std::fs::File;
 use std::io;
+use std::path::Path;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{self, JoinHandle};
+
+use self::whole::FileSystem;
 
 /// How many files are waited for at once.
 const AT_ONCE: usize = 8;
@@ -17,26 +24,70 @@ const AT_ONCE: usize = 8;
 /// How many more may be open besides them: systems allow a few hundred.
 const QUEUED: usize = 64;
 
-/// Those who wait for the disk; no more of them than there are files. Files can be handed over from
-/// many threads.
+/// What is to be on the disk when this [is finished](Self::finish): what was handed over. From many
+/// threads, if need be.
 #[derive(Debug)]
-pub(super) struct Flush {
+pub(super) enum Flush {
+    /// With all else that is written to the file system.
+    Whole(FileSystem),
+    /// One by one.
+    Each(Each),
+}
+
+impl Flush {
+    /// Begins, before anything is written below a directory.
+    pub(super) fn start(directory: &Path) -> Self {
+        FileSystem::of(directory).map_or_else(|| Self::Each(Each::start()), Self::Whole)
+    }
+
+    /// Hands a file over that has been written.
+    pub(super) fn file(&self, file: File) {
+        if let Self::Each(each) = self {
+            each.hand_over(file);
+        }
+    }
+
+    /// Hands a directory over in which names have changed.
+    ///
+    /// # Errors
+    /// When it cannot be opened.
+    pub(super) fn directory(&self, path: &Path) -> io::Result<()> {
+        // Windows has no such call; its file systems journal names.
+        #[cfg(unix)]
+        if let Self::Each(each) = self {
+            each.hand_over(File::open(path)?);
+        }
+        #[cfg(not(unix))]
+        let _ = path;
+        Ok(())
+    }
+
+    /// Waits until everything is on the disk. After an error nothing can be said of any of it.
+    pub(super) fn finish(self) -> io::Result<()> {
+        match self {
+            Self::Whole(file_system) => file_system.sync(),
+            Self::Each(each) => each.finish(),
+        }
+    }
+}
+
+/// Those who wait for the disk; no more of them than there are files.
+#[derive(Debug)]
+pub(super) struct Each {
     files: SyncSender<File>,
     queue: Arc<Mutex<Receiver<File>>>,
     waiting: Mutex<Vec<JoinHandle<io::Result<()>>>>,
 }
 
-impl Flush {
-    pub(super) fn start() -> Self {
+impl Each {
+    fn start() -> Self {
         let (files, queue) = sync_channel(QUEUED);
         Self { files, queue: Arc::new(Mutex::new(queue)), waiting: Mutex::default() }
     }
 
-    /// Hands a file over.
-    ///
     /// # Panics
     /// When no thread can be started.
-    pub(super) fn file(&self, file: File) {
+    fn hand_over(&self, file: File) {
         let mut waiting = self.waiting.lock().unwrap_or_else(PoisonError::into_inner);
         if waiting.len() < AT_ONCE {
             let queue = Arc::clone(&self.queue);
@@ -46,8 +97,7 @@ impl Flush {
         self.files.send(file).expect("they wait as long as this exists");
     }
 
-    /// Waits until everything is on the disk. After an error nothing can be said of any of it.
-    pub(super) fn finish(self) -> io::Result<()> {
+    fn finish(self) -> io::Result<()> {
         drop(self.files);
         let waiting = self.waiting.into_inner().unwrap_or_else(PoisonError::into_inner);
         let ended = waiting.into_iter().map(|one| one.join().expect("waiting never panics"));
@@ -72,23 +122,23 @@ mod tests {
 
     #[test]
     fn more_files_than_may_be_open_are_waited_for() {
-        let flush = Flush::start();
+        let each = Each::start();
         for _ in 0..10 * QUEUED {
-            flush.file(tempfile::tempfile().expect("a file"));
+            each.hand_over(tempfile::tempfile().expect("a file"));
         }
-        assert!(flush.finish().is_ok());
+        assert!(each.finish().is_ok());
     }
 
     /// What cannot be synchronised: a device that has no such thing.
     #[cfg(target_os = "linux")]
     #[test]
     fn one_error_among_many_files_is_told_at_the_end() {
-        let flush = Flush::start();
-        flush.file(tempfile::tempfile().expect("a file"));
-        flush.file(File::open("/dev/null").expect("a device"));
+        let each = Each::start();
+        each.hand_over(tempfile::tempfile().expect("a file"));
+        each.hand_over(File::open("/dev/null").expect("a device"));
         for _ in 0..10 * QUEUED {
-            flush.file(tempfile::tempfile().expect("a file"));
+            each.hand_over(tempfile::tempfile().expect("a file"));
         }
-        assert!(flush.finish().is_err());
+        assert!(each.finish().is_err());
     }
 }

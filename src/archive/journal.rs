@@ -16,6 +16,7 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
+use super::flush::Flush;
 use super::{damaged, layout, read_if_there, store};
 use crate::audit::{Checkpoint, Digest, Ledger, PublicKey, sums};
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -95,6 +96,7 @@ pub(super) fn decide(root: &Path, steps: &[Step]) -> Result<(), Diagnostics> {
 /// Carries a decided change out. Moves that have been done are recognised by their file being in
 /// its place and no longer where it was, removals by there being nothing.
 pub(super) fn carry_out(root: &Path, steps: &[Step]) -> Result<(), Diagnostics> {
+    let flush = Flush::start(root);
     let mut directories = BTreeSet::new();
     for step in steps {
         let step = match step {
@@ -126,8 +128,9 @@ pub(super) fn carry_out(root: &Path, steps: &[Step]) -> Result<(), Diagnostics> 
     }
     let finish = || -> io::Result<()> {
         // One that a removal has emptied is gone, which the one above it has to know.
-        let remaining = directories.iter().filter(|directory| directory.exists());
-        store::sync_directories(remaining.map(PathBuf::as_path))?;
+        let mut remaining = directories.iter().filter(|directory| directory.exists());
+        remaining.try_for_each(|directory| flush.directory(directory))?;
+        flush.finish()?;
         store::sync_directory(root)?;
         fs::remove_file(root.join(layout::JOURNAL))?;
         fs::remove_dir_all(root.join(layout::STAGING))?;

@@ -12,6 +12,7 @@ use tempfile::{Builder, NamedTempFile};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, System, ZipWriter};
 
+use super::flush::Flush;
 use super::store;
 use crate::audit::Digest;
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -138,6 +139,7 @@ fn folder(to: &Path, parent: &Path, contents: &[Content]) -> Result<(), Diagnost
     let inside = beside.path().join("package");
     let mut directories = vec![inside.clone()];
     fs::create_dir(&inside).map_err(wrong)?;
+    let flush = Flush::start(&inside);
     for content in contents {
         let path = inside.join(&content.path);
         let directory = path.parent().unwrap_or(&inside);
@@ -146,10 +148,12 @@ fn folder(to: &Path, parent: &Path, contents: &[Content]) -> Result<(), Diagnost
             let new = directory.ancestors().take_while(|above| *above != inside);
             directories.extend(new.map(Path::to_owned));
         }
-        store::write_new(&path, &content.bytes()?, content.private).map_err(wrong)?;
+        let file = store::begin_new(&path, &content.bytes()?, content.private).map_err(wrong)?;
+        flush.file(file);
     }
     let finish = || {
-        directories.iter().try_for_each(|directory| store::sync_directory(directory))?;
+        directories.iter().try_for_each(|directory| flush.directory(directory))?;
+        flush.finish()?;
         if to.exists() {
             // It is empty, or this refuses; not everywhere can a folder be renamed over another.
             fs::remove_dir(to)?;

@@ -36,16 +36,16 @@ struct Inner {
 
 impl Stage {
     pub(super) fn new(root: &Path) -> Self {
-        let flush = Some(Flush::start());
+        let flush = Some(Flush::start(root));
         Self { root: root.to_owned(), inner: Mutex::default(), flush, committed: false }
     }
 
-    /// Adds a file that must not be there yet. Files that hold people's data are for their owner
-    /// alone: [`layout::is_private`].
+    /// Adds a file that must not be there yet, and tells its digest. Files that hold people's data
+    /// are for their owner alone: [`layout::is_private`].
     ///
     /// # Errors
     /// When the disk refuses, or something is in the file's place.
-    pub fn create(&self, path: &str, bytes: &[u8]) -> Result<(), Diagnostics> {
+    pub fn create(&self, path: &str, bytes: &[u8]) -> Result<Digest, Diagnostics> {
         if self.root.join(path).symlink_metadata().is_ok() {
             return Err(Diagnostic::error(sentence!("archive-in-the-way", path = path))
                 .remedy(sentence!("archive-in-the-way-remedy"))
@@ -59,7 +59,7 @@ impl Stage {
     /// # Errors
     /// When the disk refuses.
     pub fn replace(&self, path: &str, bytes: &[u8]) -> Result<(), Diagnostics> {
-        self.add(path, bytes, true)
+        self.add(path, bytes, true).map(drop)
     }
 
     /// A staged file's bytes, by the path that it will have.
@@ -90,7 +90,7 @@ impl Stage {
         inner.removals.insert(path.to_owned());
     }
 
-    fn add(&self, to: &str, bytes: &[u8], replace: bool) -> Result<(), Diagnostics> {
+    fn add(&self, to: &str, bytes: &[u8], replace: bool) -> Result<Digest, Diagnostics> {
         let staging = self.root.join(layout::STAGING);
         // The folder is named and not the file: a full disk is one fault, however many files.
         let fault = |error| store::fault(&self.root, &error);
@@ -107,7 +107,7 @@ impl Stage {
         let path = self.root.join(&from);
         let file = store::begin_new(&path, bytes, layout::is_private(to)).map_err(fault)?;
         self.flush.as_ref().expect("it is not committed yet").file(file);
-        Ok(())
+        Ok(digest)
     }
 
     /// Waits until every staged file is on the disk, or given up.

@@ -4,7 +4,6 @@ use std::fs::{self, File};
 use std::io::{self, Write as _};
 use std::path::Path;
 
-use super::flush::Flush;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::sentence;
 
@@ -65,18 +64,6 @@ pub(super) fn sync_directory(path: &Path) -> io::Result<()> {
     #[cfg(not(unix))]
     let _ = path;
     Ok(())
-}
-
-/// Waits until the names in many directories are on the disk.
-pub(super) fn sync_directories<'a>(paths: impl Iterator<Item = &'a Path>) -> io::Result<()> {
-    let flush = Flush::start();
-    for path in paths {
-        #[cfg(unix)]
-        flush.file(File::open(path)?);
-        #[cfg(not(unix))]
-        let _ = path;
-    }
-    flush.finish()
 }
 
 /// An error of the disk as a person can act upon it.

@@ -17,7 +17,7 @@ use crate::packet::fields::{Head, coordinator_fields, letter_fields};
 use crate::packet::files::file_name;
 use crate::packet::letter::compose;
 use crate::packet::{Attachment, Body, Envelope, LetterTemplate, Listed};
-use crate::roster::{Mailbox, Signatory, Transport};
+use crate::roster::{Id, Mailbox, Signatory, Transport};
 use crate::sentence;
 use crate::words::Language;
 
@@ -120,15 +120,17 @@ impl Desk<'_> {
         };
         let documents: Vec<&Made> = documents.iter().chain(enclosures).collect();
         let listed: Vec<Listed> = documents.iter().map(|made| list(made)).collect();
-        let packets: Vec<(&Signatory, Vec<Listed>)> = packets
+        let packets: BTreeMap<&Id, &[Made]> = packets
             .iter()
-            .map(|packet| {
-                (packet.signatory, packet.documents.iter().chain(enclosures).map(list).collect())
-            })
+            .map(|packet| (&packet.signatory.id, packet.documents.as_slice()))
             .collect();
+        let packet = |signatory: &Signatory| {
+            let own = packets.get(&signatory.id).copied().unwrap_or_default();
+            own.iter().chain(enclosures).map(list).collect()
+        };
         let values = |head: &Head| {
             let (roster, plan) = (&prepared.roster, &prepared.plan);
-            coordinator_fields(roster, plan, language, &packets, &listed, head)
+            coordinator_fields(roster, plan, language, &packet, &listed, head)
         };
         let order = Order {
             key: LetterKey { addressee: Addressee::Coordinator, copy: 0 },
@@ -144,12 +146,7 @@ impl Desk<'_> {
 
     fn write(&self, order: &Order<'_>) -> Result<Written, Diagnostics> {
         let archive = self.shop.archive;
-        // What the letter would be without its revision and what it replaces.
-        let values = Values::from((order.values)(&Head::draft(self.fingerprint)));
-        let plain = order.template.write(&values)?;
-        let digest = self.inputs(order, &plain);
-        let listed: Vec<Listed> = order.documents.iter().map(|made| list(made)).collect();
-        let facts = facts(values.json(), &listed, order.language);
+        let (digest, subject, facts) = self.draft(order)?;
         let newest = self.ledger.register().newest_letter(&order.key);
         let known = archive.inputs().letter(&order.key);
         let mut told = known.map(|known| known.told.clone()).unwrap_or_default();
@@ -164,17 +161,29 @@ impl Desk<'_> {
                 if told.is_empty() {
                     told.push(facts);
                 }
-                return Ok(written(order, letter, inputs(digest, plain.subject, told)));
+                return Ok(written(order, letter, inputs(digest, subject, told)));
             }
         }
         let revision = newest.map_or(1, |letter| letter.revision + 1);
         let head = self.head(revision, &self.read_before(order, newest, &told), &facts);
         let message = self.compose(order, &head, self.moment.now)?;
-        self.shop.stage.create(&layout::letter(&order.key, revision), &message)?;
+        let path = layout::letter(&order.key, revision);
+        let staged = self.shop.stage.create(&path, &message)?;
         told.push(facts);
-        let new = Message { digest: Digest::of(&message), documents: order.enclosed() };
-        let inputs = inputs(digest, plain.subject, told);
+        let new = Message { digest: staged, documents: order.enclosed() };
+        let inputs = inputs(digest, subject, told);
         Ok(Written { key: order.key.clone(), revision, inputs, new: Some(new) })
+    }
+
+    /// What a letter would be without its revision and what it replaces: the digest of its inputs,
+    /// its subject, and the facts that it tells. Its values, which the coordinator has thousands
+    /// of, are gone before it is composed.
+    fn draft(&self, order: &Order<'_>) -> Result<(Digest, String, Vec<Fact>), Diagnostics> {
+        let values = Values::from((order.values)(&Head::draft(self.fingerprint)));
+        let plain = order.template.write(&values)?;
+        let listed: Vec<Listed> = order.documents.iter().map(|made| list(made)).collect();
+        let facts = facts(values.json(), &listed, order.language);
+        Ok((self.inputs(order, &plain), plain.subject, facts))
     }
 
     /// Whether a letter whose inputs are lost is what it would be again: the same documents, and the

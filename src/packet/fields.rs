@@ -1,7 +1,5 @@
 //! Which values the letters' templates see, besides those of the documents.
 
-use std::collections::BTreeMap;
-
 use serde_json::{Map, Value, json};
 
 use super::Listed;
@@ -9,7 +7,7 @@ use super::changes::Change;
 use crate::merge::Shape;
 use crate::merge::audience::{occasion_shape, signatory_shape};
 use crate::merge::fields::Fields;
-use crate::roster::{Id, Roster, Signatory};
+use crate::roster::{Roster, Signatory};
 use crate::running_order::RunningOrder;
 use crate::words::Language;
 
@@ -120,28 +118,23 @@ pub fn letter_fields(
     Value::Object(values)
 }
 
-/// The values of the coordinator's letter, of [`coordinator_shape`]: `packets` gives each
-/// signatory, in the roster's order, with the documents of its packet.
+/// The values of the coordinator's letter, of [`coordinator_shape`]: `packet` gives the documents of
+/// a signatory's packet.
 #[must_use]
 pub fn coordinator_fields(
     roster: &Roster,
     plan: &RunningOrder,
     language: Language,
-    packets: &[(&Signatory, Vec<Listed>)],
+    packet: &dyn Fn(&Signatory) -> Vec<Listed>,
     documents: &[Listed],
     head: &Head,
 ) -> Value {
     let fields = Fields::new(roster, plan, language);
-    let packets: BTreeMap<&Id, &[Listed]> = packets
-        .iter()
-        .map(|(signatory, documents)| (&signatory.id, documents.as_slice()))
-        .collect();
     let record = |signatory: &&Signatory| -> Map<String, Value> {
         let mut record = fields.signatory_record(signatory, false);
         record.insert("email".into(), Value::String(signatory.email.to_string()));
         record.insert("language".into(), Value::String(signatory.language.tag().to_owned()));
-        let own = packets.get(&signatory.id).copied().unwrap_or_default();
-        record.insert("documents".into(), own.iter().map(document).collect());
+        record.insert("documents".into(), packet(signatory).iter().map(document).collect());
         record
     };
     let order = plan.signing_order(roster);

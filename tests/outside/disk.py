@@ -5,7 +5,7 @@ import collections
 import re
 import sys
 
-CALLS = """open openat creat write pwrite64 writev fsync fdatasync rename renameat renameat2 mkdir mkdirat
+CALLS = """open openat creat write pwrite64 writev fsync fdatasync syncfs rename renameat renameat2 mkdir mkdirat
 unlink unlinkat rmdir link linkat ftruncate""".split()
 # What strace calls a path that is random.
 RANDOM = re.compile(r"\.tmp[A-Za-z0-9]+")
@@ -43,7 +43,8 @@ def calls_of(folder, program):
         thread, name, rest = parsed.groups()
         of_thread[thread, name] += 1
         # Paths as given, and those of open files; what is written stands in quotes too.
-        end = rest.index(">") + 1 if name in ("write", "pwrite64", "writev", "fsync", "fdatasync", "ftruncate") else None
+        end = rest.index(">") + 1 if name in ("write", "pwrite64", "writev", "fsync", "fdatasync", "syncfs",
+                                                 "ftruncate") else None
         paths = [path for path in re.findall(r'"(/[^"]*)"|<(/[^>]*)>', rest[:end])]
         paths = list(dict.fromkeys(quoted or opened for quoted, opened in paths))
         paths = [path for path in paths if path.startswith(f"{folder}/")]

@@ -5,6 +5,7 @@ mod common;
 
 mod architecture;
 mod bag;
+mod cost;
 mod damage;
 mod delivery;
 mod erase;
