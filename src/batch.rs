@@ -255,9 +255,7 @@ fn change(
     common.extend(joint);
 
     // The ledger's head, and the receipts under it, which the letters carry.
-    for (path, receipt) in record.receipts() {
-        stage.create(&path, receipt.print().as_bytes())?;
-    }
+    stage_receipts(&record, &stage, threads)?;
     let desk =
         letters::Desk { shop: &shop, ledger: record.ledger(), moment, fingerprint: &fingerprint };
     monitor.begin(Step::Composing, packets.len() + 1);
@@ -288,6 +286,18 @@ fn change(
 /// Does one piece of work as [`in_parallel`] does many: typst needs its own thread.
 fn alone<R: Send>(work: impl Fn() -> R + Sync) -> Option<R> {
     in_parallel(&[()], NonZeroUsize::MIN, |()| work()).pop()
+}
+
+fn stage_receipts(
+    record: &Record<'_>,
+    stage: &Stage,
+    threads: NonZeroUsize,
+) -> Result<(), Diagnostics> {
+    let receipts = record.receipts();
+    let staged = in_parallel(&receipts, threads, |(path, receipt)| {
+        stage.create(path, receipt.print().as_bytes()).map(drop)
+    });
+    staged.into_iter().collect()
 }
 
 /// Keeps the copies of the newest running order what they should be: people find it there, and may

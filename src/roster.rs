@@ -11,6 +11,7 @@ mod text;
 mod transport;
 mod web_address;
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -48,6 +49,8 @@ pub struct Roster {
     pub evidence: EvidenceSettings,
     /// Who signs, in the roster's order, at least one.
     pub signatories: Vec<Signatory>,
+    /// Where in `signatories` each is.
+    places: BTreeMap<Id, usize>,
 }
 
 impl Roster {
@@ -98,7 +101,20 @@ impl Roster {
                     Some(mail),
                     Some(packet),
                     Some(signatories),
-                ) => Some(Self { ceremony, host, contacts, mail, packet, evidence, signatories }),
+                ) => {
+                    let ids = signatories.iter().map(|signatory| signatory.id.clone());
+                    let places = ids.zip(0..).collect();
+                    Some(Self {
+                        ceremony,
+                        host,
+                        contacts,
+                        mail,
+                        packet,
+                        evidence,
+                        signatories,
+                        places,
+                    })
+                }
                 _ => None,
             }
         };
@@ -113,7 +129,7 @@ impl Roster {
     /// The signatory of an id.
     #[must_use]
     pub fn signatory(&self, id: &Id) -> Option<&Signatory> {
-        self.signatories.iter().find(|signatory| signatory.id == *id)
+        self.places.get(id).map(|place| &self.signatories[*place])
     }
 }
 

@@ -20,6 +20,8 @@ pub struct RunningOrder {
     pub items: Vec<TimedItem>,
     /// Who signs after whom: those who attend, then those who do not.
     order: Vec<Id>,
+    /// In which item, and where among its slots, each signs.
+    places: BTreeMap<Id, (usize, usize)>,
 }
 
 /// An item of the programme with its times.
@@ -102,24 +104,26 @@ impl RunningOrder {
             );
         }
         let order = order.into_iter().map(|signatory| signatory.id.clone()).collect();
-        faults.into_result(Self { items, order })
+        let mut places = BTreeMap::new();
+        for (item, timed) in items.iter().enumerate() {
+            for (place, slot) in timed.slots.iter().enumerate() {
+                places.extend(slot.signatory.clone().map(|id| (id, (item, place))));
+            }
+        }
+        faults.into_result(Self { items, order, places })
     }
 
     /// A signatory's place in the signing; none when it does not attend.
     #[must_use]
     pub fn slot_of(&self, id: &Id) -> Option<&Slot> {
-        self.items
-            .iter()
-            .flat_map(|item| &item.slots)
-            .find(|slot| slot.signatory.as_ref() == Some(id))
+        let (item, place) = *self.places.get(id)?;
+        self.items[item].slots.get(place)
     }
 
     /// All signatories: those who attend in signing order, then the others in the same order.
     #[must_use]
     pub fn signing_order<'r>(&self, roster: &'r Roster) -> Vec<&'r Signatory> {
-        let by_id: BTreeMap<&Id, &Signatory> =
-            roster.signatories.iter().map(|signatory| (&signatory.id, signatory)).collect();
-        self.order.iter().filter_map(|id| by_id.get(id).copied()).collect()
+        self.order.iter().filter_map(|id| roster.signatory(id)).collect()
     }
 }
 

@@ -7,8 +7,9 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::io;
 use std::path::Path;
+use std::sync::Arc;
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::layout;
 use crate::audit::{Digest, DocumentKey, LetterKey};
@@ -60,7 +61,8 @@ pub struct InputsBook {
     #[serde(default, skip_serializing_if = "String::is_empty")]
     title: String,
     /// By their keys, those of letters behind `letter:`.
-    made: BTreeMap<String, Inputs>,
+    #[serde(serialize_with = "print_shared", deserialize_with = "read_shared")]
+    made: BTreeMap<String, Arc<Inputs>>,
     /// What a server last answered to each revision of a letter, by `LETTER rN`: words that can
     /// hold addresses.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
@@ -106,23 +108,23 @@ impl InputsBook {
 
     /// What a document was made from.
     #[must_use]
-    pub fn document(&self, key: &DocumentKey) -> Option<&Inputs> {
+    pub fn document(&self, key: &DocumentKey) -> Option<&Arc<Inputs>> {
         self.made.get(&key.to_string())
     }
 
     /// What a letter was made from.
     #[must_use]
-    pub fn letter(&self, key: &LetterKey) -> Option<&Inputs> {
+    pub fn letter(&self, key: &LetterKey) -> Option<&Arc<Inputs>> {
         self.made.get(&letter_name(key))
     }
 
     /// Notes what a document was made from.
-    pub fn set_document(&mut self, key: &DocumentKey, inputs: Inputs) {
+    pub fn set_document(&mut self, key: &DocumentKey, inputs: Arc<Inputs>) {
         self.made.insert(key.to_string(), inputs);
     }
 
     /// Notes what a letter was made from.
-    pub fn set_letter(&mut self, key: &LetterKey, inputs: Inputs) {
+    pub fn set_letter(&mut self, key: &LetterKey, inputs: Arc<Inputs>) {
         self.made.insert(letter_name(key), inputs);
     }
 
@@ -148,6 +150,21 @@ impl InputsBook {
     pub fn print(&self) -> String {
         serde_json::to_string_pretty(self).expect("strings, numbers and lists") + "\n"
     }
+}
+
+/// What documents and letters were made from, whoever else has it in hand.
+fn print_shared<S: Serializer>(
+    made: &BTreeMap<String, Arc<Inputs>>,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    serializer.collect_map(made.iter().map(|(name, inputs)| (name, inputs.as_ref())))
+}
+
+fn read_shared<'de, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<BTreeMap<String, Arc<Inputs>>, D::Error> {
+    let made: BTreeMap<String, Inputs> = BTreeMap::deserialize(deserializer)?;
+    Ok(made.into_iter().map(|(name, inputs)| (name, Arc::new(inputs))).collect())
 }
 
 fn answer_name(letter: &LetterKey, revision: u32) -> String {

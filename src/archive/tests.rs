@@ -5,6 +5,7 @@ mod erasing;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
+use std::sync::Arc;
 
 use tempfile::TempDir;
 
@@ -79,13 +80,13 @@ fn change(archive: &Archive, text: &[u8]) -> (super::Stage, Ledger, InputsBook) 
     let mut book = InputsBook::default();
     book.set_document(
         &document,
-        Inputs {
+        Arc::new(Inputs {
             digest,
             title: "Avsiktsförklaring".to_owned(),
             pages: Some(2),
             dependencies: Vec::new(),
             told: Vec::new(),
-        },
+        }),
     );
     (stage, ledger, book)
 }

@@ -1,5 +1,7 @@
 //! Documents: typeset what has changed, keep what has not.
 
+use std::sync::Arc;
+
 use super::Prepared;
 use super::join::Ready;
 use crate::archive::{Archive, Dependency, Inputs, InputsBook, Stage, layout};
@@ -33,7 +35,7 @@ pub(super) struct Made {
     pub(super) organisation: Option<String>,
     pub(super) revision: u32,
     pub(super) digest: Digest,
-    pub(super) inputs: Inputs,
+    pub(super) inputs: Arc<Inputs>,
     pub(super) change: Change,
 }
 
@@ -176,6 +178,7 @@ impl Shop<'_> {
             let title = enclosure.title.clone();
             let inputs =
                 Inputs { digest, title, pages: None, dependencies: Vec::new(), told: Vec::new() };
+            let inputs = Arc::new(inputs);
             made.push(Made { key, organisation: None, revision, digest, inputs, change });
         }
         found.into_result(made)
@@ -205,13 +208,13 @@ fn made(
         organisation: wanted.signatory.map(|signatory| signatory.organisation.clone()),
         revision,
         digest: Digest::of(&typeset.pdf),
-        inputs: Inputs {
+        inputs: Arc::new(Inputs {
             digest: inputs,
             title: typeset.title,
             pages: Some(typeset.pages),
             dependencies: dependencies.collect(),
             told: Vec::new(),
-        },
+        }),
         change,
     };
     (made, typeset.pdf)

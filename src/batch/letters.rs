@@ -1,6 +1,7 @@
 //! Letters: compose what has changed, keep what has not.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use serde_json::Value;
 
@@ -35,7 +36,7 @@ pub(super) struct Desk<'a> {
 pub(super) struct Written {
     pub(super) key: LetterKey,
     pub(super) revision: u32,
-    pub(super) inputs: Inputs,
+    pub(super) inputs: Arc<Inputs>,
     /// The message, if this batch composed it.
     pub(super) new: Option<Message>,
 }
@@ -161,7 +162,10 @@ impl Desk<'_> {
                 if told.is_empty() {
                     told.push(facts);
                 }
-                return Ok(written(order, letter, inputs(digest, subject, told)));
+                let made = inputs(digest, subject, told);
+                // What is the same is kept once.
+                let made = known.filter(|known| **known == made).cloned().unwrap_or(made);
+                return Ok(written(order, letter, made));
             }
         }
         let revision = newest.map_or(1, |letter| letter.revision + 1);
@@ -294,12 +298,12 @@ impl Desk<'_> {
     }
 }
 
-fn inputs(digest: Digest, title: String, told: Vec<Vec<Fact>>) -> Inputs {
-    Inputs { digest, title, pages: None, dependencies: Vec::new(), told }
+fn inputs(digest: Digest, title: String, told: Vec<Vec<Fact>>) -> Arc<Inputs> {
+    Arc::new(Inputs { digest, title, pages: None, dependencies: Vec::new(), told })
 }
 
 /// A letter that stays as it is.
-fn written(order: &Order<'_>, letter: &Composed, inputs: Inputs) -> Written {
+fn written(order: &Order<'_>, letter: &Composed, inputs: Arc<Inputs>) -> Written {
     Written { key: order.key.clone(), revision: letter.revision, inputs, new: None }
 }
 

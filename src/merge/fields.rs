@@ -208,10 +208,7 @@ impl<'a> Fields<'a> {
     }
 
     fn slot_row(&self, slot: &Slot) -> Value {
-        let signatory = slot
-            .signatory
-            .as_ref()
-            .and_then(|id| self.roster.signatories.iter().find(|signatory| signatory.id == *id));
+        let signatory = slot.signatory.as_ref().and_then(|id| self.roster.signatory(id));
         let host = &self.roster.host;
         let (what, spoken, people) = match signatory {
             Some(s) => (&s.organisation, &s.pronunciation, &s.people),

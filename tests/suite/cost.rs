@@ -18,6 +18,9 @@ use crate::common::Sandbox;
 /// number.
 const ALLOWED: f64 = 0.55;
 
+/// What is typeset.
+const TEMPLATE: &str = "templates/declaration.sv.typ.hbs";
+
 /// How many pieces of work typst does for each of the first few Swedish declarations, one after the
 /// other.
 fn work(sandbox: &Sandbox) -> Vec<usize> {
@@ -55,11 +58,9 @@ fn share(work: &[usize]) -> f64 {
 fn alone() {
     let sandbox = Sandbox::new();
     if env::var_os("SPOILED").is_some() {
-        for file in ["templates/declaration.sv.typ.hbs"] {
-            let text = sandbox.read(file);
-            let spoilt = text.replacen('\n', "\n#set page(header: [#data.organisation])\n", 1);
-            sandbox.write(file, spoilt.as_bytes());
-        }
+        let text = sandbox.read(TEMPLATE);
+        let spoilt = text.replacen('\n', "\n#set page(header: [#data.organisation])\n", 1);
+        sandbox.write(TEMPLATE, spoilt.as_bytes());
     }
     println!("work {:?}", work(&sandbox));
 }

@@ -45,7 +45,7 @@ impl Writer {
         let wrong = |error| store::fault(to, &error);
         let beside = Builder::new().prefix(".avsikt-").tempdir_in(&parent).map_err(wrong)?;
         store::make_directory(&beside.path().join(INSIDE), true).map_err(wrong)?;
-        let (to, flush) = (to.to_owned(), Flush::start());
+        let (to, flush) = (to.to_owned(), Flush::start(beside.path()));
         Ok(Self { to, parent, beside, flush, sums: Mutex::default() })
     }
 
@@ -82,11 +82,10 @@ impl Writer {
         let inside = beside.path().join(INSIDE);
         let list = sums::print(sums.iter().map(|(path, digest)| (path.as_str(), *digest)));
         flush.file(store::begin_new(&inside.join(SUMS), list.as_bytes(), false)?);
-        flush.finish()?;
         let directories: BTreeSet<&Path> =
             sums.keys().flat_map(|path| Path::new(path).ancestors().skip(1)).collect();
-        let directories: Vec<PathBuf> = directories.iter().map(|path| inside.join(path)).collect();
-        store::sync_directories(directories.iter().map(PathBuf::as_path))?;
+        directories.iter().try_for_each(|path| flush.directory(&inside.join(path)))?;
+        flush.finish()?;
         match fs::rename(&to, beside.path().join("replaced")) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
             _ => {}
