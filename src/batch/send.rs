@@ -360,7 +360,8 @@ fn all_are_right(
     threads: NonZeroUsize,
 ) -> Result<(), Diagnostics> {
     let looked = in_parallel(&mailing.selection.due, threads, |due| {
-        read(archive, register, &mailing.from, due).map(drop)
+        let checked = |message: &[u8]| outbox::check(register, &mailing.from, due, message);
+        read(archive, due, checked).map(drop)
     });
     let mut faults = Diagnostics::new();
     for more in looked.into_iter().filter_map(Result::err) {
