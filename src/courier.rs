@@ -115,8 +115,8 @@ impl<'a> Courier<'a> {
         })
     }
 
-    /// Hands a letter over. `attempted` is called before its last bytes go out, and not at all when
-    /// they do not.
+    /// Hands a letter over. `attempted` is called when its last bytes are about to go out; when the
+    /// server objects after all, they do not.
     ///
     /// # Errors
     /// When there is no way to hand anything over, or `attempted` failed: then nothing of this

@@ -142,9 +142,23 @@ fn why(register: &Register, letter: &Composed) -> Why {
     }
 }
 
-/// Checks a message before it goes: that it is the one that was composed, to the byte, that it
-/// goes from and to whom the roster says, and that what is attached is what was issued, is in force,
-/// and is the addressee's own or the ceremony's.
+/// That a message is the one that was composed, to the byte.
+///
+/// # Errors
+/// That it is not.
+pub fn is_composed(register: &Register, due: &Due, message: &[u8]) -> Result<(), Sentence> {
+    let composed = register.newest_letter(&due.letter);
+    let composed = composed.filter(|composed| composed.revision == due.revision);
+    if composed.map(|composed| composed.digest) == Some(Digest::of(message)) {
+        Ok(())
+    } else {
+        Err(sentence!("outbox-altered"))
+    }
+}
+
+/// Checks a message before anything goes: that it is the one that was composed, that it goes from
+/// and to whom the roster says, and that what is attached is what was issued, is in force, and is
+/// the addressee's own or the ceremony's.
 ///
 /// The first of these would do. The others hold even if this program composed it wrongly.
 ///
@@ -156,11 +170,7 @@ pub fn check(
     due: &Due,
     message: &[u8],
 ) -> Result<(), Sentence> {
-    let composed = register.newest_letter(&due.letter);
-    let composed = composed.filter(|composed| composed.revision == due.revision);
-    if composed.map(|composed| composed.digest) != Some(Digest::of(message)) {
-        return Err(sentence!("outbox-altered"));
-    }
+    is_composed(register, due, message)?;
     let parsed = MessageParser::default().parse(message);
     let parsed = parsed.ok_or_else(|| sentence!("outbox-unreadable"))?;
     let right =

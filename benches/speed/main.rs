@@ -2,7 +2,9 @@
 //!
 //! What the numbers mean stands in `docs/performance.md`.
 
+mod peers;
 mod roster;
+mod sources;
 mod steps;
 
 use std::fs;
@@ -41,6 +43,9 @@ struct Args {
     /// The folder of the one step; made when it is not there.
     #[arg(long)]
     folder: Option<PathBuf>,
+    /// Beside what a user would take instead, which benches/peers/install has put into a folder.
+    #[arg(long, value_name = "FOLDER", conflicts_with = "step")]
+    peers: Option<PathBuf>,
 }
 
 fn main() -> Result<(), String> {
@@ -56,6 +61,10 @@ fn main() -> Result<(), String> {
         return Ok(());
     }
     for size in &args.sizes {
+        if let Some(peers) = &args.peers {
+            peers::compare(*size, args.seed, threads, args.rounds, peers)?;
+            continue;
+        }
         let rounds = (0..args.rounds.get())
             .map(|_| round(*size, args.seed, threads))
             .collect::<Result<Vec<Round>, String>>()?;
@@ -84,8 +93,7 @@ fn round(size: usize, seed: u64, threads: NonZeroUsize) -> Result<Round, String>
     let folder = directory.path().join("ceremony");
     roster::create(&folder, size, seed, false).map_err(told)?;
     let fresh = || {
-        // So that none waits for what another has left to write.
-        let _ = Command::new("sync").status();
+        settle();
         fs::remove_dir_all(folder.join("output")).map_err(told)
     };
     let one = NonZeroUsize::MIN;
@@ -119,6 +127,11 @@ fn round(size: usize, seed: u64, threads: NonZeroUsize) -> Result<Round, String>
         sha256sum,
         ceremony,
     })
+}
+
+/// So that none waits for what another has left to write.
+fn settle() {
+    let _ = Command::new("sync").status();
 }
 
 /// Measures a step in a process of its own.

@@ -21,6 +21,8 @@ use avsikt::typeset::in_parallel;
 use avsikt::words::{Language, Words};
 use clap::ValueEnum;
 
+use crate::sources;
+
 /// What can be measured.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Step {
@@ -34,6 +36,8 @@ pub(crate) enum Step {
     Verify,
     /// The documents of the whole ceremony.
     Ceremony,
+    /// The documents as files for others to typeset, in `sources/` of the folder.
+    Sources,
 }
 
 /// What a step came to.
@@ -87,13 +91,14 @@ pub(crate) fn measure(
         Step::Produce => produce(folder, threads),
         Step::Verify => verify(folder),
         Step::Ceremony => ceremony(folder),
+        Step::Sources => sources::write(folder),
     };
     let measured = measured
         .map_err(|faults: Diagnostics| faults.render(Words::of(Language::English), false))?;
     Ok(Measured { peak: peak(), ..measured })
 }
 
-fn count(pieces: usize) -> u32 {
+pub(crate) fn count(pieces: usize) -> u32 {
     u32::try_from(pieces).expect("a ceremony is smaller than that")
 }
 
@@ -168,7 +173,7 @@ fn typeset(
 
 /// A manuscript as a plain merge would make it: the values stand in the text, and so does the
 /// title, on top.
-fn pasted(mut manuscript: Manuscript, about: &str) -> Manuscript {
+pub(crate) fn pasted(mut manuscript: Manuscript, about: &str) -> Manuscript {
     let all: serde_json::Value = serde_json::from_str(&manuscript.values).expect("JSON");
     let quoted = |text: &str| serde_json::to_string(text).expect("a text");
     let (_, body) = manuscript.text.split_once('\n').expect("a line that binds");

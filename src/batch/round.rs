@@ -11,8 +11,9 @@ use crate::courier::{Courier, Outcome, Parcel};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::monitor::{Monitor, Step};
 use crate::outbox::{self, Due};
-use crate::roster::{Address, Roster};
+use crate::roster::Roster;
 use crate::sentence;
+use crate::words::Sentence;
 
 /// One run through the letters.
 pub(super) struct Round<'a> {
@@ -75,11 +76,12 @@ impl Round<'_> {
         monitor.end();
     }
 
-    /// Tries one letter. It is read now, and checked: what lies on the disk may have changed since
-    /// the mailing was shown.
+    /// Tries one letter. It is read now, and has to be what was checked: what lies on the disk may
+    /// have changed since the mailing was shown.
     fn one(&mut self, courier: &mut Courier<'_>, due: &Due) -> Result<Outcome, Diagnostics> {
         let from = &self.roster.mail.from.address;
-        let mut message = read(self.archive, &self.register, from, due)?;
+        let checked = |message: &[u8]| outbox::is_composed(&self.register, due, message);
+        let mut message = read(self.archive, due, checked)?;
         let to = self.asked.test_to.as_ref().unwrap_or(&due.to);
         if self.asked.test_to.is_some() {
             message = outbox::as_test(&message, (self.clock)().as_second());
@@ -127,16 +129,15 @@ fn pause(wait: Duration, monitor: &dyn Monitor) {
     monitor.end();
 }
 
-/// A letter's bytes, which are what was composed and issued.
+/// A letter's bytes, if they are right.
 pub(super) fn read(
     archive: &Archive,
-    register: &Register,
-    from: &Address,
     due: &Due,
+    right: impl Fn(&[u8]) -> Result<(), Sentence>,
 ) -> Result<Vec<u8>, Diagnostics> {
     let path = layout::letter(&due.letter, due.revision);
     let message = archive.read_as_it_is(&path)?;
-    outbox::check(register, from, due, &message).map_err(|reason| {
+    right(&message).map_err(|reason| {
         Diagnostic::error(sentence!("outbox-unsound", path = path, reason = reason))
             .remedy(sentence!("outbox-unsound-remedy"))
     })?;

@@ -21,6 +21,7 @@ use crate::monitor::Monitor;
 use crate::outbox::{self, Due, Selection};
 use crate::roster::{Address, Roster, Transport};
 use crate::sentence;
+use crate::typeset::in_parallel;
 
 /// The clock, which is read for each line of the delivery log.
 pub type Clock<'a> = &'a dyn Fn() -> Timestamp;
@@ -191,7 +192,7 @@ pub fn send(
     let mailing = mailing(asked, roster, ledger.register(), decisions);
     let transmits = mailing.transport != Transport::File;
     if transmits {
-        all_are_right(&archive, ledger.register(), &mailing)?;
+        all_are_right(&archive, ledger.register(), &mailing, threads)?;
     }
     // What a run that was stopped could not tell the ledger any more is told now.
     let untold = transmits && !archive.delivery().untold(archive.register()).is_empty();
@@ -359,12 +360,15 @@ fn all_are_right(
     archive: &Archive,
     register: &Register,
     mailing: &Mailing,
+    threads: NonZeroUsize,
 ) -> Result<(), Diagnostics> {
+    let looked = in_parallel(&mailing.selection.due, threads, |due| {
+        let checked = |message: &[u8]| outbox::check(register, &mailing.from, due, message);
+        read(archive, due, checked).map(drop)
+    });
     let mut faults = Diagnostics::new();
-    for due in &mailing.selection.due {
-        if let Err(more) = read(archive, register, &mailing.from, due) {
-            faults.extend(more);
-        }
+    for more in looked.into_iter().filter_map(Result::err) {
+        faults.extend(more);
     }
     faults.into_result(()).map(drop)
 }

@@ -3,6 +3,7 @@
 
 use std::path::Path;
 use std::thread;
+use std::time::{Duration, Instant as Stopwatch};
 
 use lettre::transport::smtp::authentication::{Credentials, Mechanism};
 use lettre::transport::smtp::commands::{Auth, Data, Ehlo, Mail, Quit, Rcpt, Rset, Starttls};
@@ -24,6 +25,9 @@ use crate::words::Value;
 
 /// Of a server's words so many characters are kept.
 const LONGEST_ANSWER: usize = 400;
+
+/// So long after a message's last byte the server can at least object to it, before the final dot.
+const MOMENT: Duration = Duration::from_millis(1);
 
 /// A server, and the connection to it while there is one.
 pub struct Smtp<'a> {
@@ -122,7 +126,8 @@ impl<'a> Smtp<'a> {
     }
 
     /// Sends the message. Up to the final dot a lost connection means that nothing has arrived; from
-    /// there on, only an answer tells.
+    /// there on, only an answer tells. Whether the server is still there is asked last before it: the
+    /// wait for the disk is time in which the server can object.
     fn transmit(
         &mut self,
         message: &[u8],
@@ -132,13 +137,17 @@ impl<'a> Smtp<'a> {
         let Some(Connection { mut wire, largest, takes_utf8 }) = self.connection.take() else {
             return Ok(self.refused(Refusal::Broken(Break::Lost(None))));
         };
-        let early = wire.write_lines(message).and_then(|()| wire.interjection());
-        match early {
+        if let Err(broken) = wire.write_lines(message) {
+            return Ok(self.refused(broken.into()));
+        }
+        let written = Stopwatch::now();
+        attempted()?;
+        thread::sleep(MOMENT.saturating_sub(written.elapsed()));
+        match wire.interjection() {
             Ok(None) => {}
             Ok(Some(said)) => return Ok(self.refused(meant_early(said))),
             Err(broken) => return Ok(self.refused(broken.into())),
         }
-        attempted()?;
         wire.wait_for(self.patience.letter);
         // The dot stands on a line of its own.
         let end = if message.ends_with(b"\r\n") { ".\r\n" } else { "\r\n.\r\n" };
@@ -204,7 +213,7 @@ impl<'a> Smtp<'a> {
         if self.connection.is_some() {
             return Ok(());
         }
-        let once = [std::time::Duration::ZERO];
+        let once = [Duration::ZERO];
         let waits = if self.met { self.patience.reconnect.as_slice() } else { &once };
         let mut faults = None;
         for wait in waits {

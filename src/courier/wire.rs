@@ -186,11 +186,13 @@ impl Wire {
         self.write(&stuffed)
     }
 
-    /// What the server says of its own accord in the middle of a message, if it says something.
+    /// What the server has said of its own accord in the middle of a message, if it has. Nothing is
+    /// waited for: the shortest wait that systems know for a connection is several milliseconds.
     pub(super) fn interjection(&mut self) -> Result<Option<Response>, Break> {
-        const MOMENT: Duration = Duration::from_millis(1);
-        self.stream()?.tcp().set_read_timeout(Some(MOMENT))?;
-        match self.read() {
+        self.stream()?.tcp().set_nonblocking(true)?;
+        let looked = self.read();
+        self.stream()?.tcp().set_nonblocking(false)?;
+        match looked {
             Ok(()) => self.answer().map(Some),
             Err(Break::Late) => Ok(None),
             Err(broken) => Err(broken),

@@ -3,5 +3,6 @@
 
 mod faults;
 mod mistakes;
+mod objections;
 mod secrets;
 mod swaps;
