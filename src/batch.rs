@@ -3,6 +3,7 @@
 mod bag;
 mod documents;
 mod erase;
+mod extras;
 mod letters;
 mod prepare;
 mod preview;
@@ -35,6 +36,7 @@ use crate::typeset::in_parallel;
 pub use self::bag::{Archived, Package as ArchivePackage, Packaging, archive};
 use self::documents::Made;
 pub use self::erase::{Disposal, erase};
+pub use self::extras::Extras;
 pub use self::prepare::{Prepared, check, prepare};
 pub use self::preview::{Format, Previewed, preview};
 pub use self::receive::{Receipt, Returned, receive};
@@ -89,6 +91,8 @@ pub struct Produced {
     pub letters_kept: usize,
     /// How many letters are not to be sent any more.
     pub letters_withdrawn: usize,
+    /// What became of the paper for the day.
+    pub extras: Extras,
     /// Where everything lies.
     pub output: PathBuf,
     /// The fingerprint of the key that signs.
@@ -116,6 +120,7 @@ impl Produced {
             && self.withdrawn.is_empty()
             && self.composed.is_empty()
             && self.letters_withdrawn == 0
+            && self.extras.is_unchanged()
             && !self.key_changed
     }
 }
@@ -150,7 +155,11 @@ pub fn produce(
     let Warned { value: change, warnings } =
         change(&prepared, &archive, &key, threads, moment, monitor)?;
     found.extend(warnings);
-    let Change { stage, ledger, inputs, mut produced } = change;
+    let Change { stage, ledger, mut inputs, mut produced } = change;
+    let Warned { value: extras, warnings } =
+        extras::refresh(&prepared, &archive, &stage, &mut inputs, threads)?;
+    found.extend(warnings);
+    produced.extras = extras;
     let before = archive.ledger().size();
     archive.commit(stage, ledger, inputs, &key)?;
     produced.key_made = made.then(|| keyring.path.clone());

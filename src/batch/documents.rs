@@ -62,7 +62,7 @@ impl Shop<'_> {
         if let (Some(issued), Some(known)) = (newest, known)
             && issued.standing == Standing::Current
             && known.digest == inputs
-            && self.unchanged(&known.dependencies)
+            && unchanged(self.prepared, &known.dependencies)
         {
             let made = Made {
                 key: wanted.key.clone(),
@@ -78,7 +78,8 @@ impl Shop<'_> {
         // Something has changed. Whether it shows, typesetting the newest revision again tells:
         // a comment in a template, or a lost list of inputs, issues nothing.
         if let Some(issued) = newest {
-            let Warned { value: again, warnings } = self.typeset(wanted, issued.revision)?;
+            let Warned { value: again, warnings } =
+                typeset(self.prepared, wanted, issued.revision)?;
             if Digest::of(&again.pdf) == issued.digest {
                 let change = Change::of(issued.standing);
                 let value = made(wanted, issued.revision, inputs, again, change);
@@ -86,27 +87,10 @@ impl Shop<'_> {
             }
         }
         let revision = register.next_revision(&wanted.key);
-        let Warned { value: new, warnings } = self.typeset(wanted, revision)?;
+        let Warned { value: new, warnings } = typeset(self.prepared, wanted, revision)?;
         self.stage.create(&layout::document(&wanted.key, revision), &new.pdf)?;
         let value = made(wanted, revision, inputs, new, Change::Issued);
         Ok(Warned { value, warnings })
-    }
-
-    fn typeset(&self, wanted: &Wanted<'_>, revision: u32) -> Result<Warned<Typeset>, Diagnostics> {
-        let Prepared { roster, plan, typesetter, .. } = self.prepared;
-        let manuscript = wanted.manuscript(roster, plan, &revision.to_string())?;
-        let Warned { value: laid, warnings } = typesetter.lay_out(&manuscript, wanted.template)?;
-        let metadata = wanted.metadata(roster, revision);
-        let value = typesetter.export(laid, &metadata, &manuscript, wanted.template)?;
-        Ok(Warned { value, warnings })
-    }
-
-    /// Whether the files that a document read are what they were, and those that were absent still
-    /// are.
-    fn unchanged(&self, dependencies: &[Dependency]) -> bool {
-        dependencies.iter().all(|dependency| {
-            self.prepared.files.digest(&dependency.path).map(Digest::from) == dependency.digest
-        })
     }
 
     /// The enclosures, which are issued as they are.
@@ -148,6 +132,27 @@ impl Shop<'_> {
     }
 }
 
+/// Typesets a revision of a document.
+pub(super) fn typeset(
+    prepared: &Prepared,
+    wanted: &Wanted<'_>,
+    revision: u32,
+) -> Result<Warned<Typeset>, Diagnostics> {
+    let Prepared { roster, plan, typesetter, .. } = prepared;
+    let manuscript = wanted.manuscript(roster, plan, &revision.to_string())?;
+    let Warned { value: laid, warnings } = typesetter.lay_out(&manuscript, wanted.template)?;
+    let metadata = wanted.metadata(roster, revision);
+    let value = typesetter.export(laid, &metadata, &manuscript, wanted.template)?;
+    Ok(Warned { value, warnings })
+}
+
+/// Whether the files that a document read are what they were, and those that were absent still are.
+pub(super) fn unchanged(prepared: &Prepared, dependencies: &[Dependency]) -> bool {
+    dependencies.iter().all(|dependency| {
+        prepared.files.digest(&dependency.path).map(Digest::from) == dependency.digest
+    })
+}
+
 fn made(
     wanted: &Wanted<'_>,
     revision: u32,
@@ -155,23 +160,28 @@ fn made(
     typeset: Typeset,
     change: Change,
 ) -> Made {
-    let dependencies = typeset.dependencies.into_iter().map(|dependency| Dependency {
-        path: dependency.path,
-        digest: dependency.digest.map(Digest::from),
-    });
     Made {
         key: wanted.key.clone(),
         organisation: wanted.signatory.map(|signatory| signatory.organisation.clone()),
         revision,
         digest: Digest::of(&typeset.pdf),
-        inputs: Inputs {
-            digest: inputs,
-            title: typeset.title,
-            pages: Some(typeset.pages),
-            dependencies: dependencies.collect(),
-            told: Vec::new(),
-        },
+        inputs: inputs_of(inputs, typeset),
         change,
+    }
+}
+
+/// What a document was made from, beside the digest of the rest.
+pub(super) fn inputs_of(digest: Digest, typeset: Typeset) -> Inputs {
+    let dependencies = typeset.dependencies.into_iter().map(|dependency| Dependency {
+        path: dependency.path,
+        digest: dependency.digest.map(Digest::from),
+    });
+    Inputs {
+        digest,
+        title: typeset.title,
+        pages: Some(typeset.pages),
+        dependencies: dependencies.collect(),
+        told: Vec::new(),
     }
 }
 

@@ -8,6 +8,7 @@ mod bag;
 mod damage;
 mod delivery;
 mod erase;
+mod extras;
 mod format;
 mod hostile;
 mod keys;
