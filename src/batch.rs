@@ -3,6 +3,7 @@
 mod bag;
 mod documents;
 mod erase;
+mod extras;
 mod join;
 mod letters;
 mod prepare;
@@ -37,6 +38,7 @@ use crate::typeset::in_parallel;
 pub use self::bag::{Archived, Package as ArchivePackage, Packaging, archive};
 use self::documents::Made;
 pub use self::erase::{Disposal, erase};
+pub use self::extras::Extras;
 use self::join::Ready;
 pub use self::join::{Joined, join};
 pub use self::prepare::{Prepared, check, prepare};
@@ -94,6 +96,8 @@ pub struct Produced {
     pub letters_kept: usize,
     /// How many letters are not to be sent any more.
     pub letters_withdrawn: usize,
+    /// What became of the paper for the day.
+    pub extras: Extras,
     /// Where everything lies.
     pub output: PathBuf,
     /// The fingerprint of the key that signs.
@@ -121,6 +125,7 @@ impl Produced {
             && self.withdrawn.is_empty()
             && self.composed.is_empty()
             && self.letters_withdrawn == 0
+            && self.extras.is_unchanged()
             && !self.key_changed
     }
 }
@@ -171,7 +176,11 @@ fn issue(
     let Warned { value: change, warnings } =
         change(prepared, ready, &archive, &key, threads, moment, monitor)?;
     found.extend(warnings);
-    let Change { stage, ledger, inputs, mut produced } = change;
+    let Change { stage, ledger, mut inputs, mut produced } = change;
+    let Warned { value: extras, warnings } =
+        extras::refresh(prepared, &archive, &stage, &mut inputs, threads)?;
+    found.extend(warnings);
+    produced.extras = extras;
     let before = archive.ledger().size();
     archive.commit(stage, ledger, inputs, &key)?;
     produced.key_made = made.then(|| keyring.path.clone());

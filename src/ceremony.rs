@@ -16,6 +16,38 @@ pub enum SigningOrder {
     Roster,
 }
 
+/// Paper for the day (*trycksaker*), made besides the documents: it is neither issued nor sent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Extra {
+    /// A card to fold for each person who comes, with the name on both sides.
+    PlaceCards,
+    /// A badge for each person who comes.
+    NameBadges,
+    /// A list with boxes to tick, for who receives the signatures.
+    SigningTable,
+    /// A page for each signatory who comes, to be handed over.
+    Certificate,
+    /// What is declared and by whom, to be hung on the wall.
+    Poster,
+}
+
+impl Extra {
+    /// All extras with their names in the roster.
+    pub const ALL: [(Self, &'static str); 5] = [
+        (Self::PlaceCards, "place-cards"),
+        (Self::NameBadges, "name-badges"),
+        (Self::SigningTable, "signing-table"),
+        (Self::Certificate, "certificate"),
+        (Self::Poster, "poster"),
+    ];
+
+    /// The extra's name in the roster.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        Self::ALL.into_iter().find(|(extra, _)| *extra == self).expect("ALL has all").1
+    }
+}
+
 /// The occasion at which the declaration is signed.
 #[derive(Debug, Clone)]
 pub struct Ceremony {
@@ -41,6 +73,8 @@ pub struct Ceremony {
     pub signing_order: SigningOrder,
     /// How long each signature takes on stage.
     pub per_signatory: SignedDuration,
+    /// Which paper for the day is to be made besides, each once.
+    pub extras: Vec<Extra>,
     /// The items of the programme, in the roster's order, at least one, exactly one the signing.
     pub programme: Vec<ProgrammeItem>,
     /// The section's heading in the roster, for diagnostics about the whole.

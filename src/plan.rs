@@ -28,8 +28,19 @@ pub struct Wanted<'a> {
     pub template: &'a Template,
     /// Its language.
     pub language: Language,
-    /// What the running order prints; none for all others.
-    pub evidence: Option<&'a Evidence>,
+    /// What it prints besides what its signatory, or everybody, may see.
+    pub besides: Besides<'a>,
+}
+
+/// What some documents of the ceremony print that others do not.
+#[derive(Debug, Clone, Copy)]
+pub enum Besides<'a> {
+    /// Nothing.
+    Nothing,
+    /// Of the running order: what the evidence is compared with.
+    Evidence(&'a Evidence),
+    /// Of extras: who comes.
+    Guests,
 }
 
 /// The documents of one signatory's packet, in the packet's order.
@@ -45,7 +56,7 @@ pub fn packet<'a>(
             signatory: Some(signatory),
             template: templates.document(kind, signatory.language)?,
             language: signatory.language,
-            evidence: None,
+            besides: Besides::Nothing,
         })
     });
     wanted.collect()
@@ -54,7 +65,7 @@ pub fn packet<'a>(
 /// The joint declaration: one document with every signature block.
 #[must_use]
 pub fn joint_declaration<'a>(roster: &Roster, templates: &'a Templates) -> Option<Wanted<'a>> {
-    of_ceremony(roster, templates, Kind::joint_declaration(), None)
+    of_ceremony(roster, templates, Kind::joint_declaration(), Besides::Nothing)
 }
 
 /// The running order, with what the evidence is compared with.
@@ -64,19 +75,35 @@ pub fn running_order<'a>(
     templates: &'a Templates,
     evidence: &'a Evidence,
 ) -> Option<Wanted<'a>> {
-    of_ceremony(roster, templates, Kind::running_order(), Some(evidence))
+    of_ceremony(roster, templates, Kind::running_order(), Besides::Evidence(evidence))
+}
+
+/// The paper for the day that the roster asks for. Its keys name files, and no document of the
+/// ledger.
+#[must_use]
+pub fn extras<'a>(roster: &'a Roster, templates: &'a Templates) -> Vec<Wanted<'a>> {
+    let wanted = roster.extras().filter_map(|(extra, language)| {
+        Some(Wanted {
+            key: DocumentKey { signatory: None, kind: Kind::extra_in(extra, language) },
+            signatory: None,
+            template: templates.document(&Kind::extra(extra), language)?,
+            language,
+            besides: Besides::Guests,
+        })
+    });
+    wanted.collect()
 }
 
 fn of_ceremony<'a>(
     roster: &Roster,
     templates: &'a Templates,
     kind: Kind,
-    evidence: Option<&'a Evidence>,
+    besides: Besides<'a>,
 ) -> Option<Wanted<'a>> {
     let language = roster.ceremony.language;
     let template = templates.document(&kind, language)?;
     let key = DocumentKey { signatory: None, kind };
-    Some(Wanted { key, signatory: None, template, language, evidence })
+    Some(Wanted { key, signatory: None, template, language, besides })
 }
 
 /// Each template that the roster has no use for, with values that it could have: so that a fault
@@ -96,11 +123,15 @@ pub fn unused<'a>(
         .map(|(kind, language, audience, template)| {
             let signatory = match audience {
                 Audience::Signatory => roster.signatories.first(),
-                Audience::Ceremony | Audience::RunningOrder | Audience::Report => None,
+                _ => None,
             };
-            let evidence = (audience == Audience::RunningOrder).then_some(evidence);
+            let besides = match audience {
+                Audience::RunningOrder => Besides::Evidence(evidence),
+                Audience::Extra => Besides::Guests,
+                Audience::Signatory | Audience::Ceremony | Audience::Report => Besides::Nothing,
+            };
             let key = DocumentKey { signatory: signatory.map(|s| s.id.clone()), kind };
-            Wanted { key, signatory, template, language, evidence }
+            Wanted { key, signatory, template, language, besides }
         })
         .collect()
 }
@@ -121,10 +152,12 @@ impl Wanted<'_> {
 
     fn values(&self, roster: &Roster, plan: &RunningOrder, revision: &str) -> Value {
         let fields = Fields::new(roster, plan, self.language);
-        match (self.signatory, self.evidence) {
-            (Some(signatory), _) => fields.signatory(signatory, &self.key.kind, revision),
-            (None, Some(evidence)) => fields.running_order(&self.key.kind, revision, evidence),
-            (None, None) => fields.ceremony(&self.key.kind, revision),
+        let kind = &self.key.kind;
+        match (self.signatory, self.besides) {
+            (Some(signatory), _) => fields.signatory(signatory, kind, revision),
+            (None, Besides::Nothing) => fields.ceremony(kind, revision),
+            (None, Besides::Evidence(evidence)) => fields.running_order(kind, revision, evidence),
+            (None, Besides::Guests) => fields.extra(kind),
         }
     }
 

@@ -1,6 +1,7 @@
 //! WHO: the roster, `signatories.toml`, parsed into values that are valid because they exist.
 
 mod address;
+mod kind;
 mod mail;
 mod names;
 mod organisation_number;
@@ -20,12 +21,13 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use toml::de::DeTable;
 
+pub use self::kind::Kind;
 pub use self::organisation_number::OrganisationNumber;
 use self::reader::{Reader, Section};
 pub use self::text::is_plain;
 pub use self::transport::{Login, PasswordSource, Sendmail, SmtpServer, Tls, Transport};
 pub use self::web_address::WebAddress;
-use crate::ceremony::Ceremony;
+use crate::ceremony::{Ceremony, Extra};
 use crate::diagnostic::{Diagnostics, Place, SourceText, Warned};
 use crate::fonts::Fonts;
 use crate::sentence;
@@ -124,6 +126,18 @@ impl Roster {
             Some(roster) => faults.into_result(roster),
             None => Err(faults.sorted()),
         }
+    }
+
+    /// The extras that are to be made, with their languages: the ceremony's, but for certificates,
+    /// which are made in each language of those who get one.
+    pub fn extras(&self) -> impl Iterator<Item = (Extra, Language)> {
+        self.ceremony.extras.iter().flat_map(move |extra| {
+            let made = move |language: &Language| match extra {
+                Extra::Certificate => self.signatories.iter().any(|s| s.is_certified(*language)),
+                _ => *language == self.ceremony.language,
+            };
+            Language::ALL.into_iter().filter(made).map(|language| (*extra, language))
+        })
     }
 
     /// The signatory of an id.
@@ -233,49 +247,6 @@ pub struct PacketSettings {
     pub place: Place,
 }
 
-/// A kind of document: `declaration`, `invitation`, or one that a template writer added;
-/// `[a-z0-9-]`.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Kind(pub(crate) String);
-
-impl Kind {
-    /// The kind's name.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-
-    /// What a signatory and the host sign: the kind that lists and defaults know by name.
-    #[must_use]
-    pub fn declaration() -> Self {
-        Self("declaration".to_owned())
-    }
-
-    /// One document with every signature block: what is signed on stage.
-    #[must_use]
-    pub fn joint_declaration() -> Self {
-        Self("joint-declaration".to_owned())
-    }
-
-    /// The state of the evidence, for the case file; not a document of the ceremony.
-    #[must_use]
-    pub fn report() -> Self {
-        Self("report".to_owned())
-    }
-
-    /// The ceremony's plan, minute by minute.
-    #[must_use]
-    pub fn running_order() -> Self {
-        Self("running-order".to_owned())
-    }
-}
-
-impl fmt::Display for Kind {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
-
 /// A fixed PDF that goes with every packet, such as a programme or an annex.
 #[derive(Debug, Clone)]
 pub struct Enclosure {
@@ -360,6 +331,14 @@ pub struct Signatory {
     pub pronunciation: Option<String>,
     /// The signatory's heading in the roster.
     pub place: Place,
+}
+
+impl Signatory {
+    /// Whether it gets a certificate in a language: who comes does, in its own.
+    #[must_use]
+    pub fn is_certified(&self, language: Language) -> bool {
+        self.attends && self.language == language
+    }
 }
 
 /// Someone who signs.

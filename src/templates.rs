@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use crate::ceremony::Extra;
 use crate::diagnostic::{Diagnostic, Diagnostics, SourceText};
 use crate::merge::audience::Audience;
 use crate::merge::{Markup, Template, check_library};
@@ -142,6 +143,10 @@ impl Templates {
             let name = format!("{kind}.{language}.typ.hbs");
             need(self.document(&kind, language).is_some(), name, None);
         }
+        for (extra, language) in roster.extras() {
+            let name = format!("{}.{language}.typ.hbs", extra.as_str());
+            need(self.document(&Kind::extra(extra), language).is_some(), name, None);
+        }
         let name = format!("{COORDINATOR_LETTER}.{language}.txt.hbs");
         need(self.coordinator_letters.contains_key(&language), name, None);
         missing_ones.into_values().collect::<Diagnostics>().into_result(()).map(|_| ())
@@ -177,6 +182,8 @@ impl Templates {
 fn audience(kind: &str) -> Audience {
     if kind == Kind::report().as_str() {
         Audience::Report
+    } else if Extra::ALL.iter().any(|(_, name)| *name == kind) {
+        Audience::Extra
     } else if kind == Kind::running_order().as_str() {
         Audience::RunningOrder
     } else if kind == Kind::joint_declaration().as_str() {

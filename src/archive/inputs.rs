@@ -16,7 +16,7 @@ use crate::audit::{Digest, DocumentKey, LetterKey};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::packet::answer::Answer;
 use crate::packet::changes::Fact;
-use crate::roster::Id;
+use crate::roster::{Id, Kind};
 use crate::sentence;
 
 /// What one document or letter was made from.
@@ -60,7 +60,7 @@ pub struct InputsBook {
     /// What the ceremony is called, for pages that are made without reading the roster.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     title: String,
-    /// By their keys, those of letters behind `letter:`.
+    /// By their keys, those of letters behind `letter:`, those of extras behind `extra:`.
     #[serde(serialize_with = "print_shared", deserialize_with = "read_shared")]
     made: BTreeMap<String, Arc<Inputs>>,
     /// What a server last answered to each revision of a letter, by `LETTER rN`: words that can
@@ -118,6 +118,22 @@ impl InputsBook {
         self.made.get(&letter_name(key))
     }
 
+    /// What an extra was made from.
+    #[must_use]
+    pub fn extra(&self, kind: &Kind) -> Option<&Arc<Inputs>> {
+        self.made.get(&extra_name(kind))
+    }
+
+    /// All extras that were made.
+    pub fn extras(&self) -> impl Iterator<Item = Kind> {
+        self.made.keys().filter_map(|name| Kind::parse(name.strip_prefix(EXTRA)?))
+    }
+
+    /// Notes what an extra was made from.
+    pub fn set_extra(&mut self, kind: &Kind, inputs: Arc<Inputs>) {
+        self.made.insert(extra_name(kind), inputs);
+    }
+
     /// Notes what a document was made from.
     pub fn set_document(&mut self, key: &DocumentKey, inputs: Arc<Inputs>) {
         self.made.insert(key.to_string(), inputs);
@@ -169,6 +185,13 @@ fn read_shared<'de, D: Deserializer<'de>>(
 
 fn answer_name(letter: &LetterKey, revision: u32) -> String {
     format!("{letter} r{revision}")
+}
+
+/// What the name of an extra begins with.
+const EXTRA: &str = "extra:";
+
+fn extra_name(kind: &Kind) -> String {
+    format!("{EXTRA}{kind}")
 }
 
 fn letter_name(key: &LetterKey) -> String {

@@ -6,8 +6,9 @@
 //!
 //! A journal is believed only when what it would bring about is signed: the staged list of files,
 //! which holds the digest of every staged file, and the staged ledger's head, which must extend the
-//! ledger that is there. A removal is believed only of what that ledger says was erased. So nobody
-//! can slip a line or a file in, or have one removed, by forging a crash.
+//! ledger that is there. A removal is believed only of what that ledger says was erased, or of paper
+//! for the day that the list has no longer. So nobody can slip a line or a file in, or have one
+//! removed, by forging a crash.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -293,7 +294,8 @@ fn validate(root: &Path, steps: &[Step], own: Option<&PublicKey>) -> Result<(), 
     for path in steps.iter().filter_map(Step::removed) {
         let scanned = layout::scanned_from(path);
         let scan = scanned.is_some_and(|id| ledger.register().erasure(&id).is_some());
-        if files.contains_key(path) || (!scan && !erased.contains_key(path)) {
+        let may_go = scan || erased.contains_key(path) || layout::is_extra(path);
+        if files.contains_key(path) || !may_go {
             return Err(sentence!("evidence-journal-removal", path = path).into());
         }
     }

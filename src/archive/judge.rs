@@ -291,6 +291,7 @@ fn only_listed(path: &str) -> bool {
         || path == layout::PAGE
         || path == layout::INPUTS
         || path == layout::GITIGNORE
+        || layout::is_extra(path)
         || is_evidence(path)
 }
 

@@ -6,7 +6,9 @@ use crate::audit::{
     Addressee, Composed, Digest, DocumentKey, Erasure, LetterKey, LetterStanding, Register,
     Standing, sums,
 };
+use crate::ceremony::Extra;
 use crate::roster::{Id, Kind};
+use crate::words::Language;
 
 /// Keeps a second run out. Empty.
 pub const LOCK: &str = "lock";
@@ -44,6 +46,8 @@ pub const OUTBOX_WITHDRAWN: &str = "outbox/withdrawn";
 pub const DELIVERY: &str = "outbox/delivery.jsonl";
 /// The scans of what came back.
 pub const RECEIVED: &str = "received";
+/// Paper for the day, replaced whenever it changes.
+pub const EXTRAS: &str = "extras";
 /// What `produce` compares, and people's data; never mailed or published.
 pub const PRIVATE: &str = "private";
 /// What the current documents and letters were made from.
@@ -65,6 +69,21 @@ pub fn document(key: &DocumentKey, revision: u32) -> String {
 #[must_use]
 pub fn receipt(key: &DocumentKey, revision: u32) -> String {
     format!("{RECEIPTS}/{}", revision_file(key, revision, "tlog-proof"))
+}
+
+/// `extras/KIND.pdf`, or `extras/certificate-LANGUAGE.pdf`.
+#[must_use]
+pub fn extra(kind: &Kind) -> String {
+    format!("{EXTRAS}/{kind}.pdf")
+}
+
+/// Whether a path is that of an extra.
+#[must_use]
+pub fn is_extra(path: &str) -> bool {
+    let kinds = Extra::ALL.into_iter().flat_map(|(kind, _)| {
+        Language::ALL.into_iter().map(move |language| Kind::extra_in(kind, language))
+    });
+    kinds.into_iter().any(|kind| extra(&kind) == path)
 }
 
 /// `timestamps/SIZE.tsr`: an authority's answer about the checkpoint of that size.
@@ -240,6 +259,12 @@ mod tests {
             "outbox/withdrawn/coordinator-r1.eml"
         );
         assert_eq!(timestamp_token(87), "timestamps/87.tsr");
+        for path in ["extras/place-cards.pdf", "extras/certificate-sv.pdf", "extras/poster.pdf"] {
+            assert!(is_extra(path), "{path}");
+        }
+        for path in ["extras/certificate.pdf", "extras/menu.pdf", "extras/x/poster.pdf", "poster"] {
+            assert!(!is_extra(path), "{path}");
+        }
         assert_eq!(timestamp_checkpoint(87), "timestamps/87.checkpoint");
         let id = Id::parse("solbacken").unwrap();
         assert_eq!(

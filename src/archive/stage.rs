@@ -80,8 +80,8 @@ impl Stage {
         inner.shifts.push((from.to_owned(), to.to_owned()));
     }
 
-    /// Removes a file for good, which the new ledger has to say: after a crash nothing else is
-    /// believed.
+    /// Removes a file for good: an extra, or what the new ledger says was erased. After a crash
+    /// nothing else is believed.
     pub fn remove(&self, path: &str) {
         let mut inner = self.lock();
         if self.root.join(path).symlink_metadata().is_ok() {

@@ -75,7 +75,7 @@ impl Desk<'_> {
         if let (Some(issued), Some(known)) = (newest, known)
             && issued.standing == Standing::Current
             && known.digest == inputs
-            && self.unchanged(&known.dependencies)
+            && unchanged(self.prepared, &known.dependencies)
         {
             let made = Made {
                 key: wanted.key.clone(),
@@ -103,14 +103,13 @@ impl Desk<'_> {
         let (made, pdf) = made(wanted, revision, inputs, new, Change::Issued);
         Ok(Warned { value: (made, Some(pdf)), warnings })
     }
+}
 
-    /// Whether the files that a document read are what they were, and those that were absent still
-    /// are.
-    fn unchanged(&self, dependencies: &[Dependency]) -> bool {
-        dependencies.iter().all(|dependency| {
-            self.prepared.files.digest(&dependency.path).map(Digest::from) == dependency.digest
-        })
-    }
+/// Whether the files that a document read are what they were, and those that were absent still are.
+pub(super) fn unchanged(prepared: &Prepared, dependencies: &[Dependency]) -> bool {
+    dependencies.iter().all(|dependency| {
+        prepared.files.digest(&dependency.path).map(Digest::from) == dependency.digest
+    })
 }
 
 /// Typesets a revision of a document.
@@ -196,28 +195,34 @@ fn made(
     wanted: &Wanted<'_>,
     revision: u32,
     inputs: Digest,
-    typeset: Typeset,
+    mut typeset: Typeset,
     change: Change,
 ) -> (Made, Vec<u8>) {
-    let dependencies = typeset.dependencies.into_iter().map(|dependency| Dependency {
-        path: dependency.path,
-        digest: dependency.digest.map(Digest::from),
-    });
+    let pdf = std::mem::take(&mut typeset.pdf);
     let made = Made {
         key: wanted.key.clone(),
         organisation: wanted.signatory.map(|signatory| signatory.organisation.clone()),
         revision,
-        digest: Digest::of(&typeset.pdf),
-        inputs: Arc::new(Inputs {
-            digest: inputs,
-            title: typeset.title,
-            pages: Some(typeset.pages),
-            dependencies: dependencies.collect(),
-            told: Vec::new(),
-        }),
+        digest: Digest::of(&pdf),
+        inputs: inputs_of(inputs, typeset),
         change,
     };
-    (made, typeset.pdf)
+    (made, pdf)
+}
+
+/// What a document was made from, beside the digest of the rest.
+pub(super) fn inputs_of(digest: Digest, typeset: Typeset) -> Arc<Inputs> {
+    let dependencies = typeset.dependencies.into_iter().map(|dependency| Dependency {
+        path: dependency.path,
+        digest: dependency.digest.map(Digest::from),
+    });
+    Arc::new(Inputs {
+        digest,
+        title: typeset.title,
+        pages: Some(typeset.pages),
+        dependencies: dependencies.collect(),
+        told: Vec::new(),
+    })
 }
 
 /// Whether a PDF's metadata say that it is PDF/A (ISO 19005-1, 6.7.11). Whether it really is one,

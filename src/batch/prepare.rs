@@ -97,6 +97,7 @@ pub fn check(root: &Path, threads: NonZeroUsize) -> Result<Warned<Prepared>, Dia
     for signatory in &roster.signatories {
         wanted.extend(plan::packet(roster, templates, signatory));
     }
+    wanted.extend(plan::extras(roster, templates));
     let unused = plan::unused(roster, templates, &evidence, &wanted);
     wanted.extend(unused);
     let mut structures = BTreeSet::new();

@@ -36,7 +36,7 @@ pub struct Previewed {
 }
 
 /// Typesets one signatory's packet into a directory; without an id the roster's first one's, and
-/// the documents of the ceremony. What it makes says in its footer that it is a draft.
+/// the documents and extras of the ceremony. What it makes says in its footer that it is a draft.
 ///
 /// # Errors
 /// All that is wrong with the roster and the templates; an id that the roster lacks; or what the
@@ -59,6 +59,7 @@ pub fn preview(
                 .flat_map(|first| plan::packet(roster, templates, first))
                 .chain(plan::running_order(roster, templates, &evidence))
                 .chain(plan::joint_declaration(roster, templates))
+                .chain(plan::extras(roster, templates))
                 .collect()
         }
     };

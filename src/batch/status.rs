@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::prepare::read_roster;
-use crate::archive::{InputsBook, inputs, inspect};
+use crate::archive::{InputsBook, inputs, inspect, layout};
 use crate::audit::entry::Instant;
 use crate::audit::standing::{Copy, Received};
 use crate::audit::{
@@ -70,6 +70,8 @@ pub struct Status {
     pub rows: Vec<Row>,
     /// The coordinator's letter.
     pub coordinator: Vec<LetterState>,
+    /// The paths, below `output/`, of the paper for the day.
+    pub extras: Vec<String>,
 }
 
 impl Status {
@@ -129,7 +131,8 @@ pub fn status(root: &Path) -> Result<Warned<Status>, Diagnostics> {
         row(&post, id, signatory, documents)
     });
     let coordinator = post.letters(&Addressee::Coordinator);
-    Ok(Warned { value: Status { rows: rows.collect(), coordinator }, warnings })
+    let extras = inputs.extras().map(|kind| layout::extra(&kind)).collect();
+    Ok(Warned { value: Status { rows: rows.collect(), coordinator, extras }, warnings })
 }
 
 /// When each revision of a letter was last heard of, and what.

@@ -53,6 +53,11 @@ pub(super) fn produced(produced: &Produced, seconds: f64) -> Value {
             .collect::<Vec<_>>(),
         "letters_kept": produced.letters_kept,
         "letters_withdrawn": produced.letters_withdrawn,
+        "extras": {
+            "made": produced.extras.made,
+            "kept": produced.extras.kept,
+            "removed": produced.extras.removed,
+        },
         "output": produced.output.display().to_string(),
         "fingerprint": produced.fingerprint,
         "key_made": produced.key_made.as_ref().map(|path| path.display().to_string()),
@@ -121,6 +126,7 @@ pub(super) fn status(status: &Status, words: &Words) -> Value {
         "form": "avsikt-status-2",
         "signatories": status.rows.iter().map(row).collect::<Vec<_>>(),
         "coordinator": letters(&status.coordinator),
+        "extras": status.extras,
     })
 }
 

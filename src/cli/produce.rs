@@ -7,7 +7,7 @@ use super::console::Console;
 use super::key::with_keyring;
 use super::{Exit, Outcome, json, moment, shard, threads};
 use crate::archive::layout;
-use crate::batch::{self, Produced};
+use crate::batch::{self, Extras, Produced};
 use crate::diagnostic::Warned;
 use crate::sentence;
 use crate::words::dates;
@@ -56,6 +56,17 @@ pub(super) fn report(produced: &Produced, seconds: f64, console: &Console) {
         (text(sentence!("cli-produce-letters")), text(composed)),
         (String::new(), path(layout::OUTBOX)),
     ];
+    let Extras { made, kept, removed } = &produced.extras;
+    if made.len() + kept + removed.len() > 0 {
+        let extras = sentence!(
+            "cli-produce-extras-count",
+            made = made.len(),
+            kept = *kept,
+            removed = removed.len()
+        );
+        rows.push((text(sentence!("cli-produce-extras")), text(extras)));
+        rows.push((String::new(), path(layout::EXTRAS)));
+    }
     if !produced.withdrawn.is_empty() || produced.letters_withdrawn > 0 {
         let withdrawn = sentence!(
             "cli-produce-withdrawn-count",

@@ -48,6 +48,9 @@ pub(super) fn run(folder: &Path, verb: &Status, console: &Console) -> Outcome {
         console.say(&sentence!("cli-status-erased-count", count = erased));
     }
     letters(&status, console);
+    if !status.extras.is_empty() {
+        console.say(&sentence!("cli-status-extras", list = status.extras.join(", ")));
+    }
     Ok(Exit::Done)
 }
 

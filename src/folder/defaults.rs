@@ -4,7 +4,7 @@
 pub(super) const ROSTER: &str = include_str!("../../signatories.toml");
 
 /// The templates by their paths below `templates/`.
-pub(super) const TEMPLATES: [(&str, &str); 20] = [
+pub(super) const TEMPLATES: [(&str, &str); 31] = [
     ("house.typ", include_str!("../../templates/house.typ")),
     ("evidence.typ", include_str!("../../templates/evidence.typ")),
     ("invitation.sv.typ.hbs", include_str!("../../templates/invitation.sv.typ.hbs")),
@@ -17,6 +17,17 @@ pub(super) const TEMPLATES: [(&str, &str); 20] = [
     ("running-order.en.typ.hbs", include_str!("../../templates/running-order.en.typ.hbs")),
     ("report.sv.typ.hbs", include_str!("../../templates/report.sv.typ.hbs")),
     ("report.en.typ.hbs", include_str!("../../templates/report.en.typ.hbs")),
+    ("extras.typ", include_str!("../../templates/extras.typ")),
+    ("place-cards.sv.typ.hbs", include_str!("../../templates/place-cards.sv.typ.hbs")),
+    ("place-cards.en.typ.hbs", include_str!("../../templates/place-cards.en.typ.hbs")),
+    ("name-badges.sv.typ.hbs", include_str!("../../templates/name-badges.sv.typ.hbs")),
+    ("name-badges.en.typ.hbs", include_str!("../../templates/name-badges.en.typ.hbs")),
+    ("signing-table.sv.typ.hbs", include_str!("../../templates/signing-table.sv.typ.hbs")),
+    ("signing-table.en.typ.hbs", include_str!("../../templates/signing-table.en.typ.hbs")),
+    ("certificate.sv.typ.hbs", include_str!("../../templates/certificate.sv.typ.hbs")),
+    ("certificate.en.typ.hbs", include_str!("../../templates/certificate.en.typ.hbs")),
+    ("poster.sv.typ.hbs", include_str!("../../templates/poster.sv.typ.hbs")),
+    ("poster.en.typ.hbs", include_str!("../../templates/poster.en.typ.hbs")),
     ("letter.sv.txt.hbs", include_str!("../../templates/letter.sv.txt.hbs")),
     ("letter.sv.html.hbs", include_str!("../../templates/letter.sv.html.hbs")),
     ("letter.en.txt.hbs", include_str!("../../templates/letter.en.txt.hbs")),

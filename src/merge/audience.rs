@@ -14,6 +14,8 @@ pub enum Audience {
     /// The running order, which lies on paper in many hands and therefore prints what the evidence
     /// is compared with.
     RunningOrder,
+    /// Paper for the day, which is no document and has no revision.
+    Extra,
     /// The audit report, which is about the evidence and not the ceremony.
     Report,
 }
@@ -51,6 +53,11 @@ impl Audience {
                 "evidence",
                 Shape::record([("fingerprint", Shape::Text), ("declarations", Shape::Text)]),
             )])),
+            Self::Extra => Self::Ceremony.shape().and(Shape::record([
+                ("document", document_shape()),
+                ("guests", guest_shape().list()),
+                ("certified", signatory_shape().list()),
+            ])),
             Self::Report => report_shape(),
         }
     }
@@ -99,16 +106,17 @@ fn report_shape() -> Shape {
 }
 
 fn common_shape() -> Shape {
-    occasion_shape().and(Shape::record([(
-        "document",
-        Shape::record([
-            ("kind", Shape::Text),
-            ("reference", Shape::Text),
-            ("revision", Shape::Text),
-            ("date", Shape::Text),
-            ("date-iso", Shape::Text),
-        ]),
-    )]))
+    let revised = document_shape().and(Shape::record([("revision", Shape::Text)]));
+    occasion_shape().and(Shape::record([("document", revised)]))
+}
+
+fn document_shape() -> Shape {
+    Shape::record([
+        ("kind", Shape::Text),
+        ("reference", Shape::Text),
+        ("date", Shape::Text),
+        ("date-iso", Shape::Text),
+    ])
 }
 
 /// The shape of [`Fields::occasion`](super::fields::Fields::occasion).
@@ -189,6 +197,15 @@ fn person_shape() -> Shape {
         ("title", Shape::Text.optional()),
         ("capacity", Shape::Text),
         ("proxy", Shape::Flag),
+    ])
+}
+
+/// Somebody who comes, for cards and badges.
+fn guest_shape() -> Shape {
+    Shape::record([
+        ("name", Shape::Text.optional()),
+        ("title", Shape::Text.optional()),
+        ("organisation", Shape::Text),
     ])
 }
 

@@ -28,7 +28,7 @@ impl<'a> Fields<'a> {
     #[must_use]
     pub fn signatory(&self, signatory: &Signatory, kind: &Kind, revision: &str) -> Value {
         let reference = format!("{}/{kind}", signatory.id);
-        let mut fields = self.common(kind, &reference, revision);
+        let mut fields = self.common(kind, &reference, Some(revision));
         fields.extend(self.signatory_record(signatory, true));
         Value::Object(fields)
     }
@@ -37,20 +37,37 @@ impl<'a> Fields<'a> {
     /// trader's number, which is a person's, stays in the sole trader's own documents.
     #[must_use]
     pub fn ceremony(&self, kind: &Kind, revision: &str) -> Value {
-        Value::Object(self.whole(kind, revision))
+        Value::Object(self.whole(kind, Some(revision)))
     }
 
     /// The values of the running order; its shape is [`Audience::RunningOrder`](super::audience::Audience::RunningOrder)'s.
     #[must_use]
     pub fn running_order(&self, kind: &Kind, revision: &str, evidence: &Evidence) -> Value {
-        let mut fields = self.whole(kind, revision);
+        let mut fields = self.whole(kind, Some(revision));
         let Evidence { fingerprint, declarations } = evidence;
         let evidence = json!({ "fingerprint": fingerprint, "declarations": declarations });
         fields.insert("evidence".into(), evidence);
         Value::Object(fields)
     }
 
-    fn whole(&self, kind: &Kind, revision: &str) -> Map<String, Value> {
+    /// The values of an extra; its shape is [`Audience::Extra`](super::audience::Audience::Extra)'s.
+    #[must_use]
+    pub fn extra(&self, kind: &Kind) -> Value {
+        let mut fields = self.whole(kind, None);
+        fields.insert("guests".into(), self.guests());
+        // A certificate that nobody gets is looked at all the same, with somebody's values.
+        let order = self.plan.signing_order(self.roster);
+        let mut certified: Vec<&Signatory> = order.clone();
+        certified.retain(|signatory| signatory.is_certified(self.language));
+        if certified.is_empty() {
+            certified.extend(order.first());
+        }
+        let record = |s: &Signatory| Value::Object(self.signatory_record(s, false));
+        fields.insert("certified".into(), certified.into_iter().map(record).collect());
+        Value::Object(fields)
+    }
+
+    fn whole(&self, kind: &Kind, revision: Option<&str>) -> Map<String, Value> {
         let mut fields = self.common(kind, kind.as_str(), revision);
         let record = |s: &&Signatory| Value::Object(self.signatory_record(s, false));
         let order = self.plan.signing_order(self.roster);
@@ -93,16 +110,16 @@ impl<'a> Fields<'a> {
         ])
     }
 
-    fn common(&self, kind: &Kind, reference: &str, revision: &str) -> Map<String, Value> {
+    fn common(&self, kind: &Kind, reference: &str, revision: Option<&str>) -> Map<String, Value> {
         let date = self.roster.packet.date;
         let mut fields = self.occasion();
-        let document = json!({
-            "kind": kind.as_str(),
-            "reference": reference,
-            "revision": revision,
-            "date": dates::date(date, self.language),
-            "date-iso": date.to_string(),
-        });
+        let document = object([
+            ("kind", Some(text(kind.as_str()))),
+            ("reference", Some(text(reference))),
+            ("revision", revision.map(text)),
+            ("date", Some(text(&dates::date(date, self.language)))),
+            ("date-iso", Some(text(&date.to_string()))),
+        ]);
         fields.insert("document".into(), document);
         fields
     }
@@ -151,6 +168,25 @@ impl<'a> Fields<'a> {
             ])
         };
         people.iter().map(person).collect()
+    }
+
+    /// Everybody who comes to sign: the host's people, then the others' in signing order.
+    fn guests(&self) -> Value {
+        let host = &self.roster.host;
+        let order = self.plan.signing_order(self.roster);
+        let present = order.iter().filter(|signatory| signatory.attends);
+        let present = present.map(|signatory| (&signatory.organisation, &signatory.people));
+        let parties = std::iter::once((&host.organisation, &host.people)).chain(present);
+        let guests = parties.flat_map(|(organisation, people)| {
+            people.iter().map(|person| {
+                object([
+                    ("name", person.name.as_deref().map(text)),
+                    ("title", person.title.as_deref().map(text)),
+                    ("organisation", Some(text(organisation))),
+                ])
+            })
+        });
+        guests.collect()
     }
 
     fn capacity(&self, capacity: Capacity) -> &'static str {

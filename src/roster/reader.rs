@@ -256,7 +256,36 @@ impl<'r, 'i> Section<'r, 'i> {
 
     /// One of a few words; a fault that names them when it is another.
     pub(super) fn choice<T: Copy>(&self, key: &'static str, choices: &[(&str, T)]) -> Option<T> {
-        let written = self.text(key)?;
+        self.chosen(key, &self.text(key)?, choices)
+    }
+
+    /// Some of a few words, each once; none when the key is missing.
+    pub(super) fn choices<T: Copy + PartialEq>(
+        &self,
+        key: &'static str,
+        choices: &[(&str, T)],
+    ) -> Vec<T> {
+        let mut found = Vec::new();
+        for written in self.texts(key) {
+            let Some(choice) = self.chosen(key, &written, choices) else { continue };
+            if found.contains(&choice) {
+                self.reader.error(
+                    &written.range,
+                    sentence!("roster-choice-twice", key = key, value = &written.value),
+                    sentence!("roster-choice-twice-remedy"),
+                );
+            }
+            found.push(choice);
+        }
+        found
+    }
+
+    fn chosen<T: Copy>(
+        &self,
+        key: &'static str,
+        written: &Found<String>,
+        choices: &[(&str, T)],
+    ) -> Option<T> {
         let found = choices.iter().find(|(name, _)| *name == written.value);
         if found.is_none() {
             let names: Vec<&str> = choices.iter().map(|(name, _)| *name).collect();

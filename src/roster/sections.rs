@@ -13,11 +13,11 @@ use super::{
     Contact, Enclosure, EvidenceSettings, Host, Kind, OrganisationNumber, PacketSettings, PdfLevel,
     WebAddress, address,
 };
-use crate::ceremony::{Ceremony, ProgrammeItem, SigningOrder};
+use crate::ceremony::{Ceremony, Extra, ProgrammeItem, SigningOrder};
 use crate::sentence;
 use crate::words::Language;
 
-const CEREMONY: [&str; 12] = [
+const CEREMONY: [&str; 13] = [
     "title",
     "occasion",
     "venue",
@@ -29,6 +29,7 @@ const CEREMONY: [&str; 12] = [
     "language",
     "signing-order",
     "minutes-per-signatory",
+    "extras",
     "programme",
 ];
 const ITEM: [&str; 6] = ["what", "who", "notes", "start", "minutes", "signing"];
@@ -65,6 +66,7 @@ pub(super) fn ceremony(root: &Section<'_, '_>) -> Option<Ceremony> {
     let language = section.language(Language::Swedish);
     let signing_order = signing_order(&section);
     let minutes = section.minutes("minutes-per-signatory");
+    let extras = section.choices("extras", &Extra::ALL.map(|(extra, name)| (name, extra)));
     let programme = programme(&section);
     if let (Some(date), Some(zone)) = (&date, &zone) {
         for time in [&doors, &ends].into_iter().flatten() {
@@ -89,6 +91,7 @@ pub(super) fn ceremony(root: &Section<'_, '_>) -> Option<Ceremony> {
         language,
         signing_order,
         per_signatory: duration(minutes.map_or(1.0, |found| found.value)),
+        extras,
         programme,
         place: section.reader.place(&section.range),
     })
@@ -278,7 +281,13 @@ pub(super) fn packet(root: &Section<'_, '_>) -> Option<PacketSettings> {
             continue;
         }
         let kind = Kind(written.value);
-        if OWN_KINDS.contains(&kind.as_str()) {
+        if Extra::ALL.iter().any(|(_, name)| *name == kind.as_str()) {
+            reader.error(
+                &written.range,
+                sentence!("roster-kind-extra", kind = kind.as_str()),
+                sentence!("roster-kind-extra-remedy", kind = kind.as_str()),
+            );
+        } else if OWN_KINDS.contains(&kind.as_str()) {
             reader.error(
                 &written.range,
                 sentence!("roster-kind-own", kind = kind.as_str()),

@@ -91,10 +91,14 @@ fn a_package_holds_all_that_proves_and_says_what_it_lacks() {
     assert!(sandbox.files("output") == before, "nothing is changed by archiving");
     let package = sandbox.files("package");
     validate(&package);
-    assert_eq!(said["left_out"], serde_json::json!(["output/private/inputs.json"]));
+    let extras = before.keys().filter(|path| path.starts_with("extras/")).cloned();
+    let out: Vec<String> = extras.chain(["private/inputs.json".to_owned()]).collect();
+    assert_eq!(out.len(), 6, "{out:?}");
+    let below: Vec<String> = out.iter().map(|path| format!("output/{path}")).collect();
+    assert_eq!(said["left_out"], serde_json::json!(below));
     for (path, bytes) in &before {
         let packed = package.get(&format!("data/output/{path}"));
-        let kept = path != "lock" && !path.starts_with("private/");
+        let kept = path != "lock" && !out.contains(path);
         assert_eq!(packed, kept.then_some(bytes), "{path}");
     }
     for path in [
@@ -113,6 +117,7 @@ fn a_package_holds_all_that_proves_and_says_what_it_lacks() {
         "Source-Organization: Lunds kommun",
         &format!("External-Identifier: {}", ledger.register().origin()),
         "Left-Out: data/output/private/ (1 file; see data/LEFT-OUT.txt)",
+        "Left-Out: data/output/extras/ (5 files; see data/LEFT-OUT.txt)",
     ] {
         assert!(info.lines().any(|l| l == line), "{line} in {info}");
     }
@@ -123,7 +128,7 @@ fn a_package_holds_all_that_proves_and_says_what_it_lacks() {
     let list = sandbox.read("package/data/LEFT-OUT.txt");
     assert!(list.contains("UTELÄMNAT") && list.contains("LEFT OUT"), "{list}");
     assert!(list.lines().any(|line| line == "data/output/private/inputs.json"), "{list}");
-    assert_eq!(left_out(&sandbox.path("package")), ["private/inputs.json"]);
+    assert_eq!(left_out(&sandbox.path("package")), out);
     #[cfg(unix)]
     for path in ["data/output/outbox/solbacken-r1.eml", "data/inputs/signatories.toml"] {
         use std::os::unix::fs::PermissionsExt as _;
@@ -158,7 +163,7 @@ fn without_personal_data_no_letter_scan_or_roster_is_in_it_and_each_is_named() {
     assert_eq!(named.len(), output.len() + 1, "and the roster");
     assert!(output.contains(&"received/solbacken/declaration-r1-1.pdf"));
     let info = sandbox.read("package/bag-info.txt");
-    assert_eq!(info.matches("Left-Out: ").count(), 4, "{info}");
+    assert_eq!(info.matches("Left-Out: ").count(), 5, "{info}");
     // The addresses stood nowhere else.
     for (path, bytes) in &package {
         let found = bytes.windows(18).any(|window| window == b"@solbacken.example");

@@ -124,6 +124,9 @@ fn forty_hostile_values_print_literally_or_are_refused_by_name() {
     let files = sandbox.files("output");
     let joint = squeezed(&text_of(&files["documents/joint-declaration-r1.pdf"]));
     let plan = squeezed(&text_of(&files["documents/running-order-r1.pdf"]));
+    let extra = |name: &str| squeezed(&text_of(&files[&format!("extras/{name}.pdf")]));
+    let extras = ["place-cards", "name-badges", "signing-table", "certificate-sv", "poster"];
+    let extras = extras.map(|name| (name, extra(name)));
     for (index, value) in printable.iter().enumerate() {
         let value = normal(value);
         let expect = |place: &str, letter: char, text: &str| {
@@ -142,6 +145,9 @@ fn forty_hostile_values_print_literally_or_are_refused_by_name() {
         }
         for letter in ['O', 'N', 'P'] {
             expect("running order", letter, &plan);
+        }
+        for ((name, text), letters) in extras.iter().zip(["NO", "NOT", "NOT", "O", "O"]) {
+            letters.chars().for_each(|letter| expect(name, letter, text));
         }
         let letter = &files[&format!("outbox/s{index}-r1.eml")];
         let letter = MessageParser::default().parse(letter).expect("a message");

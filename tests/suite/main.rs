@@ -9,6 +9,7 @@ mod cost;
 mod damage;
 mod delivery;
 mod erase;
+mod extras;
 mod format;
 mod hostile;
 mod keys;

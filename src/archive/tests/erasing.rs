@@ -7,7 +7,7 @@ use tempfile::TempDir;
 
 use super::super::journal::{self, Remove, Step};
 use super::super::{Archive, InputsBook, Stage, layout, store};
-use super::{commit, copy, files, open, perform, unsound};
+use super::{change, commit, copy, files, open, perform, unsound};
 use crate::audit::ledger::tests::{key, signing_key, stamp};
 use crate::audit::{Digest, Event, Ledger, LetterKey};
 use crate::roster::Id;
@@ -200,4 +200,34 @@ fn a_removal_is_believed_only_of_what_the_ledger_says_was_erased() {
     journal::decide(root, &steps).unwrap();
     assert!(Archive::open(root, None).is_err());
     assert!(root.join(ERASED[0]).exists());
+}
+
+#[test]
+fn an_extra_goes_when_the_signed_list_has_it_no_longer_and_not_before() {
+    let directory = TempDir::new().unwrap();
+    let root = directory.path();
+    let path = "extras/poster.pdf";
+    let mut archive = open(root);
+    let (stage, ledger, inputs) = change(&archive, b"one");
+    stage.replace(path, b"poster").unwrap();
+    archive.commit(stage, ledger, inputs, &signing_key()).unwrap();
+    drop(archive);
+
+    fs::create_dir(root.join(layout::STAGING)).unwrap();
+    let forged = Step::Remove(Remove { remove: path.to_owned() });
+    journal::decide(root, &[forged]).unwrap();
+    assert!(Archive::open(root, None).is_err());
+    assert!(root.join(path).exists());
+    fs::remove_file(root.join(layout::JOURNAL)).unwrap();
+
+    let archive = open(root);
+    let stage = archive.stage();
+    stage.remove(path);
+    archive.stage_commit(&stage, archive.ledger(), archive.inputs(), &signing_key()).unwrap();
+    let steps = stage.abandon();
+    drop(archive);
+    journal::decide(root, &steps).unwrap();
+    drop(open(root));
+    assert!(!root.join(layout::EXTRAS).exists());
+    assert_eq!(unsound(root), Vec::<String>::new());
 }

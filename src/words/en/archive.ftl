@@ -75,6 +75,7 @@ archive-within-remedy = name a place outside of it
 
 bag-description = {$title}, {$date}: the issued documents, the ledger of all that happened, with its signatures and receipts, what came back, and what everything was made from.
 bag-left-out = LEFT OUT OF THIS PACKAGE, on purpose:
+bag-left-out-extras = paper for the day of the ceremony, such as place cards. It proves nothing, and can be made again.
 bag-left-out-letters = the letters to the recipients, which hold addresses. Each carried documents that are in this package.
 bag-left-out-private = what the program compares when it runs again. It proves nothing, and is about people.
 bag-left-out-roster = the roster, which holds names, addresses and numbers of people. The documents were made from it.

@@ -48,6 +48,16 @@ cli-produce-composed = { $count ->
  }, {$kept} unchanged
 cli-produce-digests = Digests
 cli-produce-documents = Documents
+cli-produce-extras = For the day
+cli-produce-extras-count = { $made ->
+    [0] none made
+    [one] one made
+   *[other] {$made} made
+ }, {$kept} unchanged{ $removed ->
+    [0] {""}
+    [one] , one removed
+   *[other] , {$removed} removed
+ }
 cli-produce-issued = { $count ->
     [0] none issued
     [one] one issued
@@ -147,6 +157,7 @@ cli-produce-ledger = Ledger
 cli-receive-mistake = Line {$line} of the ledger takes back what was recorded last of {$id}.
 cli-receive-power-of-attorney = Recorded in line {$line} of the ledger: a power of attorney from {$id}.
 cli-receive-signed = Recorded in line {$line} of the ledger: {$id} signed {$document}, revision {$revision}, on {$date}.
+cli-status-extras = To be printed for the day: {$list}
 cli-status-id = ID
 cli-status-letter = LETTER
 cli-status-organisation = ORGANISATION

@@ -48,8 +48,12 @@ roster-id-number = the id holds a long number
 roster-id-number-remedy = ids occur in file names: use words, never a number of a person or an organisation
 roster-id-reserved = the id ‘{$id}’ has a meaning of its own
 roster-id-reserved-remedy = choose another
+roster-kind-extra = ‘{$kind}’ is paper for the day and no document of a packet
+roster-kind-extra-remedy = take it away from ‘documents’ and write in [ceremony]: extras = ["{$kind}"]
 roster-kind-own = ‘{$kind}’ belongs to the ceremony and is always made
 roster-kind-own-remedy = take it away from ‘documents’
+roster-choice-twice = ‘{$value}’ stands twice in ‘{$key}’
+roster-choice-twice-remedy = take one away
 roster-kind-twice = ‘{$kind}’ stands here twice, or is a document’s name already
 roster-kind-twice-remedy = take one away, or name it otherwise
 roster-kind-date = a date or time

@@ -75,6 +75,7 @@ archive-within-remedy = ange en plats utanför den mappen
 
 bag-description = {$title}, {$date}: de utfärdade handlingarna, liggaren över allt som skett, med signaturer och kvitton, det som kommit in, och underlaget.
 bag-left-out = UTELÄMNAT UR DET HÄR ARKIVPAKETET, med avsikt:
+bag-left-out-extras = trycksaker till ceremonidagen, till exempel placeringskort. De bevisar ingenting och kan göras om.
 bag-left-out-letters = breven till mottagarna, som innehåller adresser. De handlingar som följde med dem finns i paketet.
 bag-left-out-private = det som programmet jämför med när det körs igen. Det bevisar ingenting och innehåller personuppgifter.
 bag-left-out-roster = undertecknarlistan, som innehåller namn, adresser och nummer på personer. Handlingarna är gjorda utifrån den.

@@ -48,6 +48,16 @@ cli-produce-composed = { $count ->
  }, {$kept} oförändrade
 cli-produce-digests = Kontrollsummor
 cli-produce-documents = Handlingar
+cli-produce-extras = Trycksaker
+cli-produce-extras-count = { $made ->
+    [0] inga nya
+    [one] en ny
+   *[other] {$made} nya
+ }, {$kept} oförändrade{ $removed ->
+    [0] {""}
+    [one] , en borttagen
+   *[other] , {$removed} borttagna
+ }
 cli-produce-issued = { $count ->
     [0] inga utfärdade
     [one] en utfärdad
@@ -147,6 +157,7 @@ cli-produce-ledger = Liggare
 cli-receive-mistake = Rad {$line} i liggaren tar tillbaka det som senast antecknades om {$id}.
 cli-receive-power-of-attorney = Antecknat på rad {$line} i liggaren: en fullmakt från {$id}.
 cli-receive-signed = Antecknat på rad {$line} i liggaren: {$id} undertecknade {$document}, utgåva {$revision}, den {$date}.
+cli-status-extras = Trycksaker till dagen: {$list}
 cli-status-id = ID
 cli-status-letter = BREV
 cli-status-organisation = ORGANISATION

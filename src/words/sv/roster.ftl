@@ -48,8 +48,12 @@ roster-id-number = id:t innehåller ett långt nummer
 roster-id-number-remedy = id:t syns i filnamn: använd ord, aldrig ett person- eller organisationsnummer
 roster-id-reserved = id:t ”{$id}” har en egen betydelse
 roster-id-reserved-remedy = välj ett annat
+roster-kind-extra = ”{$kind}” är en trycksak till dagen och ingen handling i ett signeringspaket
+roster-kind-extra-remedy = ta bort den ur ”documents” och skriv i [ceremony]: extras = ["{$kind}"]
 roster-kind-own = ”{$kind}” hör till ceremonin och framställs alltid
 roster-kind-own-remedy = ta bort det ur ”documents”
+roster-choice-twice = ”{$value}” står två gånger i ”{$key}”
+roster-choice-twice-remedy = ta bort den ena
 roster-kind-twice = ”{$kind}” står här två gånger eller är redan namnet på en handling
 roster-kind-twice-remedy = ta bort det ena eller välj ett annat namn
 roster-kind-date = ett datum eller en tid

@@ -1,0 +1,66 @@
+//! Kinds of document.
+
+use std::fmt;
+
+use crate::ceremony::Extra;
+use crate::words::Language;
+
+/// A kind of document: `declaration`, `invitation`, or one that a template writer added;
+/// `[a-z0-9-]`.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Kind(pub(crate) String);
+
+impl Kind {
+    /// The kind's name.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// What a signatory and the host sign: the kind that lists and defaults know by name.
+    #[must_use]
+    pub fn declaration() -> Self {
+        Self("declaration".to_owned())
+    }
+
+    /// One document with every signature block: what is signed on stage.
+    #[must_use]
+    pub fn joint_declaration() -> Self {
+        Self("joint-declaration".to_owned())
+    }
+
+    /// The state of the evidence, for the case file; not a document of the ceremony.
+    #[must_use]
+    pub fn report() -> Self {
+        Self("report".to_owned())
+    }
+
+    /// The ceremony's plan, minute by minute.
+    #[must_use]
+    pub fn running_order() -> Self {
+        Self("running-order".to_owned())
+    }
+
+    /// An extra, as its templates are called.
+    #[must_use]
+    pub fn extra(extra: Extra) -> Self {
+        Self(extra.as_str().to_owned())
+    }
+
+    /// An extra, as its file is called: certificates are one for each language, and say which.
+    #[must_use]
+    pub fn extra_in(extra: Extra, language: Language) -> Self {
+        match extra {
+            Extra::Certificate => Self(format!("{}-{}", extra.as_str(), language.tag())),
+            Extra::PlaceCards | Extra::NameBadges | Extra::SigningTable | Extra::Poster => {
+                Self::extra(extra)
+            }
+        }
+    }
+}
+
+impl fmt::Display for Kind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
