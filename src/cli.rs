@@ -92,3 +92,13 @@ fn chance() -> Result<[u8; 32], Diagnostics> {
 fn threads(said: Option<NonZeroUsize>) -> NonZeroUsize {
     said.or_else(|| std::thread::available_parallelism().ok()).unwrap_or(NonZeroUsize::MIN)
 }
+
+/// A word as a shell takes it.
+fn quoted(word: &str) -> String {
+    let plain = |c: char| c.is_alphanumeric() || "-_./".contains(c);
+    if word.chars().all(plain) {
+        word.to_owned()
+    } else {
+        format!("'{}'", word.replace('\'', "'\\''"))
+    }
+}

@@ -1,5 +1,6 @@
 //! Reading the ceremony's folder: the roster, the templates, the fonts, the enclosures.
 
+mod begin;
 mod create;
 mod defaults;
 
@@ -16,7 +17,8 @@ use crate::diagnostic::{Diagnostic, Diagnostics, SourceText};
 use crate::roster::Enclosure;
 use crate::sentence;
 
-pub use self::create::create;
+pub use self::begin::{Beginning, Question};
+pub use self::create::{create, vacant};
 use self::defaults::TEMPLATES;
 
 /// The roster's name in the folder.

@@ -65,6 +65,30 @@ pub(super) struct Init {
     /// The folder to make.
     #[arg(value_name = "DIR")]
     pub(super) directory: PathBuf,
+    /// What the ceremony is called.
+    #[arg(long, value_name = "TEXT")]
+    pub(super) title: Option<String>,
+    /// Who invites.
+    #[arg(long, value_name = "TEXT")]
+    pub(super) host: Option<String>,
+    /// Where the host is.
+    #[arg(long, value_name = "TEXT")]
+    pub(super) city: Option<String>,
+    /// Where it is held.
+    #[arg(long, value_name = "TEXT")]
+    pub(super) venue: Option<String>,
+    /// On which day.
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub(super) date: Option<String>,
+    /// When the programme begins.
+    #[arg(long, value_name = "HH:MM")]
+    pub(super) start: Option<String>,
+    /// The language of the ceremony.
+    #[arg(long, value_name = "sv|en", value_parser = ["sv", "en"])]
+    pub(super) language: Option<String>,
+    /// Ask nothing.
+    #[arg(long, short)]
+    pub(super) yes: bool,
 }
 
 /// `avsikt check`

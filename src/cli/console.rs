@@ -88,21 +88,27 @@ impl Console {
 
     /// Asks for something that must not show, on a terminal; nothing elsewhere.
     pub(super) fn secret(&self, question: &Sentence) -> Option<Zeroizing<String>> {
-        if !io::stdin().is_terminal() || !io::stderr().is_terminal() {
+        if !self.is_attended() {
             return None;
         }
         rpassword::prompt_password(self.text(question)).ok().map(Zeroizing::new)
     }
 
-    /// Asks for a line, on a terminal; nothing elsewhere.
+    /// Whether somebody sits there who can be asked.
+    #[expect(clippy::unused_self, reason = "who asks holds the console")]
+    pub(super) fn is_attended(&self) -> bool {
+        io::stdin().is_terminal() && io::stderr().is_terminal()
+    }
+
+    /// Asks for a line, on a terminal; nothing elsewhere, or when the input ends there.
     pub(super) fn ask(&self, question: &Sentence) -> Option<String> {
-        if !io::stdin().is_terminal() || !io::stderr().is_terminal() {
+        if !self.is_attended() {
             return None;
         }
         let _ = write!(io::stderr(), "{}", self.text(question));
         let mut line = String::new();
-        io::stdin().read_line(&mut line).ok()?;
-        Some(line.trim().to_owned())
+        let ended = io::stdin().read_line(&mut line).ok()? == 0;
+        (!ended).then(|| line.trim().to_owned())
     }
 
     /// Prints a value for programs.

@@ -2,109 +2,169 @@
 
 use clap::Command;
 
-use crate::sentence;
 use crate::words::{Language, Sentence, Words};
+
+/// What the help says of a verb and of each thing that can be given to it; `--json` means the same
+/// everywhere.
+struct Help {
+    /// `key show` is within `key`.
+    verb: &'static str,
+    about: &'static str,
+    arguments: &'static [(&'static str, &'static str)],
+}
+
+const HELP: [Help; 14] = [
+    Help {
+        verb: "init",
+        about: "help-init",
+        arguments: &[
+            ("directory", "help-init-directory"),
+            ("title", "help-init-title"),
+            ("host", "help-init-host"),
+            ("city", "help-init-city"),
+            ("venue", "help-init-venue"),
+            ("date", "help-init-date"),
+            ("start", "help-init-start"),
+            ("language", "help-init-language"),
+            ("yes", "help-init-yes"),
+        ],
+    },
+    Help { verb: "check", about: "help-check", arguments: &[] },
+    Help {
+        verb: "preview",
+        about: "help-preview",
+        arguments: &[
+            ("id", "help-preview-id"),
+            ("png", "help-preview-png"),
+            ("into", "help-preview-into"),
+        ],
+    },
+    Help {
+        verb: "produce",
+        about: "help-produce",
+        arguments: &[("threads", "help-threads"), ("change_key", "help-change-key")],
+    },
+    Help {
+        verb: "send",
+        about: "help-send",
+        arguments: &[
+            ("dry_run", "help-send-dry-run"),
+            ("confirm", "help-send-confirm"),
+            ("only", "help-send-only"),
+            ("limit", "help-send-limit"),
+            ("test_to", "help-send-test-to"),
+            ("rate", "help-send-rate"),
+            ("patience", "help-send-patience"),
+            ("retry_deferred", "help-send-retry-deferred"),
+            ("resend", "help-send-resend"),
+            ("confirm_sent", "help-send-confirm-sent"),
+        ],
+    },
+    Help { verb: "status", about: "help-status", arguments: &[("csv", "help-csv")] },
+    Help {
+        verb: "receive",
+        about: "help-receive",
+        arguments: &[
+            ("id", "help-receive-id"),
+            ("scans", "help-receive-scans"),
+            ("date", "help-receive-date"),
+            ("document", "help-receive-document"),
+            ("revision", "help-receive-revision"),
+            ("power_of_attorney", "help-receive-power-of-attorney"),
+            ("mistake", "help-receive-mistake"),
+        ],
+    },
+    Help {
+        verb: "verify",
+        about: "help-verify",
+        arguments: &[
+            ("files", "help-verify-files"),
+            ("against", "help-verify-against"),
+            ("fingerprint", "help-verify-fingerprint"),
+            ("report", "help-verify-report"),
+        ],
+    },
+    Help {
+        verb: "timestamp",
+        about: "help-timestamp",
+        arguments: &[("tsa", "help-timestamp-tsa")],
+    },
+    Help {
+        verb: "archive",
+        about: "help-archive",
+        arguments: &[
+            ("destination", "help-archive-destination"),
+            ("zip", "help-archive-zip"),
+            ("without_personal_data", "help-archive-without-personal-data"),
+        ],
+    },
+    Help {
+        verb: "erase",
+        about: "help-erase",
+        arguments: &[
+            ("id", "help-erase-id"),
+            ("decision", "help-erase-decision"),
+            ("confirm", "help-erase-confirm"),
+        ],
+    },
+    Help { verb: "key", about: "help-key", arguments: &[] },
+    Help { verb: "key new", about: "help-key-new", arguments: &[] },
+    Help { verb: "key show", about: "help-key-show", arguments: &[] },
+];
+
+/// What can be given to every verb.
+const EVERYWHERE: [(&str, &str); 3] =
+    [("folder", "help-folder"), ("lang", "help-lang"), ("key", "help-key-file")];
 
 /// Puts the catalogues' words into the help.
 pub(super) fn localised(command: Command, language: Language) -> Command {
-    let words = Words::new(language);
-    let say = |sentence: &Sentence| words.say(sentence);
-    command
-        .about(say(&sentence!("help-avsikt")))
-        .after_help(say(&sentence!("help-exit-codes")))
-        .mut_arg("folder", |arg| arg.help(say(&sentence!("help-folder"))))
-        .mut_arg("lang", |arg| arg.help(say(&sentence!("help-lang"))))
-        .mut_arg("key", |arg| arg.help(say(&sentence!("help-key-file"))))
-        .mut_subcommand("init", |verb| {
-            verb.about(say(&sentence!("help-init")))
-                .mut_arg("directory", |arg| arg.help(say(&sentence!("help-init-directory"))))
+    let words = Words::of(language);
+    let say = |key| words.say(&Sentence::new(key));
+    let command = command.about(say("help-avsikt")).after_help(say("help-exit-codes"));
+    let command = EVERYWHERE.iter().fold(command, |command, (name, key)| {
+        command.mut_arg(name, |argument| argument.help(say(key)))
+    });
+    HELP.iter().fold(command, |command, help| {
+        within(command, help.verb, |verb| {
+            let verb =
+                help.arguments.iter().fold(verb.about(say(help.about)), |verb, (name, key)| {
+                    verb.mut_arg(name, |argument| argument.help(say(key)))
+                });
+            verb.mut_args(|argument| match argument.get_id().as_str() {
+                "json" => argument.help(say("help-json")),
+                _ => argument,
+            })
         })
-        .mut_subcommand("check", |verb| {
-            verb.about(say(&sentence!("help-check")))
-                .mut_arg("json", |arg| arg.help(say(&sentence!("help-json"))))
-        })
-        .mut_subcommand("preview", |verb| {
-            verb.about(say(&sentence!("help-preview")))
-                .mut_arg("id", |arg| arg.help(say(&sentence!("help-preview-id"))))
-                .mut_arg("png", |arg| arg.help(say(&sentence!("help-preview-png"))))
-                .mut_arg("into", |arg| arg.help(say(&sentence!("help-preview-into"))))
-                .mut_arg("json", |arg| arg.help(say(&sentence!("help-json"))))
-        })
-        .mut_subcommand("produce", |verb| {
-            verb.about(say(&sentence!("help-produce")))
-                .mut_arg("threads", |arg| arg.help(say(&sentence!("help-threads"))))
-                .mut_arg("change_key", |arg| arg.help(say(&sentence!("help-change-key"))))
-                .mut_arg("json", |arg| arg.help(say(&sentence!("help-json"))))
-        })
-        .mut_subcommand("send", |verb| {
-            verb.about(say(&sentence!("help-send")))
-                .mut_arg("dry_run", |arg| arg.help(say(&sentence!("help-send-dry-run"))))
-                .mut_arg("confirm", |arg| arg.help(say(&sentence!("help-send-confirm"))))
-                .mut_arg("only", |arg| arg.help(say(&sentence!("help-send-only"))))
-                .mut_arg("limit", |arg| arg.help(say(&sentence!("help-send-limit"))))
-                .mut_arg("test_to", |arg| arg.help(say(&sentence!("help-send-test-to"))))
-                .mut_arg("rate", |arg| arg.help(say(&sentence!("help-send-rate"))))
-                .mut_arg("patience", |arg| arg.help(say(&sentence!("help-send-patience"))))
-                .mut_arg("retry_deferred", |arg| {
-                    arg.help(say(&sentence!("help-send-retry-deferred")))
-                })
-                .mut_arg("resend", |arg| arg.help(say(&sentence!("help-send-resend"))))
-                .mut_arg("confirm_sent", |arg| arg.help(say(&sentence!("help-send-confirm-sent"))))
-                .mut_arg("json", |arg| arg.help(say(&sentence!("help-json"))))
-        })
-        .mut_subcommand("status", |verb| {
-            verb.about(say(&sentence!("help-status")))
-                .mut_arg("json", |arg| arg.help(say(&sentence!("help-json"))))
-                .mut_arg("csv", |arg| arg.help(say(&sentence!("help-csv"))))
-        })
-        .mut_subcommand("receive", |verb| {
-            verb.about(say(&sentence!("help-receive")))
-                .mut_arg("id", |arg| arg.help(say(&sentence!("help-receive-id"))))
-                .mut_arg("scans", |arg| arg.help(say(&sentence!("help-receive-scans"))))
-                .mut_arg("date", |arg| arg.help(say(&sentence!("help-receive-date"))))
-                .mut_arg("document", |arg| arg.help(say(&sentence!("help-receive-document"))))
-                .mut_arg("revision", |arg| arg.help(say(&sentence!("help-receive-revision"))))
-                .mut_arg("power_of_attorney", |arg| {
-                    arg.help(say(&sentence!("help-receive-power-of-attorney")))
-                })
-                .mut_arg("mistake", |arg| arg.help(say(&sentence!("help-receive-mistake"))))
-                .mut_arg("json", |arg| arg.help(say(&sentence!("help-json"))))
-        })
-        .mut_subcommand("timestamp", |verb| {
-            verb.about(say(&sentence!("help-timestamp")))
-                .mut_arg("tsa", |arg| arg.help(say(&sentence!("help-timestamp-tsa"))))
-                .mut_arg("json", |arg| arg.help(say(&sentence!("help-json"))))
-        })
-        .mut_subcommand("archive", |verb| {
-            verb.about(say(&sentence!("help-archive")))
-                .mut_arg("destination", |arg| arg.help(say(&sentence!("help-archive-destination"))))
-                .mut_arg("zip", |arg| arg.help(say(&sentence!("help-archive-zip"))))
-                .mut_arg("without_personal_data", |arg| {
-                    arg.help(say(&sentence!("help-archive-without-personal-data")))
-                })
-                .mut_arg("json", |arg| arg.help(say(&sentence!("help-json"))))
-        })
-        .mut_subcommand("erase", |verb| {
-            verb.about(say(&sentence!("help-erase")))
-                .mut_arg("id", |arg| arg.help(say(&sentence!("help-erase-id"))))
-                .mut_arg("decision", |arg| arg.help(say(&sentence!("help-erase-decision"))))
-                .mut_arg("confirm", |arg| arg.help(say(&sentence!("help-erase-confirm"))))
-                .mut_arg("json", |arg| arg.help(say(&sentence!("help-json"))))
-        })
-        .mut_subcommand("key", |verb| {
-            verb.about(say(&sentence!("help-key")))
-                .mut_subcommand("new", |deed| deed.about(say(&sentence!("help-key-new"))))
-                .mut_subcommand("show", |deed| {
-                    deed.about(say(&sentence!("help-key-show")))
-                        .mut_arg("json", |arg| arg.help(say(&sentence!("help-json"))))
-                })
-        })
-        .mut_subcommand("verify", |verb| {
-            verb.about(say(&sentence!("help-verify")))
-                .mut_arg("files", |arg| arg.help(say(&sentence!("help-verify-files"))))
-                .mut_arg("against", |arg| arg.help(say(&sentence!("help-verify-against"))))
-                .mut_arg("fingerprint", |arg| arg.help(say(&sentence!("help-verify-fingerprint"))))
-                .mut_arg("report", |arg| arg.help(say(&sentence!("help-verify-report"))))
-                .mut_arg("json", |arg| arg.help(say(&sentence!("help-json"))))
-        })
+    })
+}
+
+/// Changes a verb, which may be within another.
+fn within(command: Command, path: &str, change: impl FnOnce(Command) -> Command) -> Command {
+    match path.split_once(' ') {
+        Some((verb, deed)) => command.mut_subcommand(verb, |verb| within(verb, deed, change)),
+        None => command.mut_subcommand(path, change),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory as _;
+
+    use super::*;
+    use crate::cli::args::Args;
+
+    fn assert_told(command: &Command) {
+        assert!(command.get_about().is_some(), "{}", command.get_name());
+        for argument in command.get_arguments() {
+            assert!(argument.get_help().is_some(), "{} {}", command.get_name(), argument.get_id());
+        }
+        command.get_subcommands().for_each(assert_told);
+    }
+
+    #[test]
+    fn every_verb_and_everything_that_can_be_given_to_it_is_told_of() {
+        for language in Language::ALL {
+            assert_told(&localised(Args::command(), language));
+        }
+    }
 }

@@ -10,6 +10,7 @@ mod delivery;
 mod erase;
 mod format;
 mod hostile;
+mod init;
 mod keys;
 mod letters;
 mod produce;

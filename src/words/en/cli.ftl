@@ -12,6 +12,14 @@ help-lang = The language on screen; otherwise that of the environment
 help-json = Answer for programs instead of people
 help-init = Make a new ceremony folder with an example to change
 help-init-directory = The folder to make
+help-init-city = The host’s town
+help-init-date = The day of the ceremony; otherwise in four weeks
+help-init-host = Who invites and signs first
+help-init-language = The language of the ceremony’s documents; otherwise that on screen
+help-init-start = When the programme begins
+help-init-title = What the ceremony is called
+help-init-venue = Where it is held
+help-init-yes = Ask nothing: what is not given is as in the example
 help-check = Say everything that is wrong with the roster and the templates; write nothing
 help-preview = Show one signatory’s documents without issuing anything
 help-preview-id = Whose packet; without it the first signatory’s and the ceremony’s documents
@@ -35,8 +43,26 @@ cli-faults = { $count ->
     [one] One fault
    *[other] {$count} faults
  }. Nothing has been changed.
-cli-init-done = {$folder} is ready, with an example in it.
-cli-init-next = Next: open {$folder}/signatories.toml, then run: avsikt -C {$folder} check
+cli-init-ask = {$question} [{$proposal}]:{" "}
+cli-init-ask-city = In which town is the host?
+cli-init-ask-date = On which day, such as 2027-04-20 or 20 April 2027?
+cli-init-ask-host = Who is the host, such as the municipality?
+cli-init-ask-language = Which language are the ceremony’s documents in, sv or en?
+cli-init-ask-start = When does the programme begin?
+cli-init-ask-title = What is the ceremony or the cooperation called?
+cli-init-ask-venue = In which room or building?
+cli-init-begin = A new ceremony in {$folder}. Return takes what stands in brackets; all can be changed later.
+    Ctrl-C stops, with nothing written.
+cli-init-day = Day
+cli-init-done = {$folder} is ready:
+cli-init-given-up = Stopped. Nothing has been written.
+cli-init-host = Host
+cli-init-language-wrong = ‘{$said}’ is neither sv nor en.
+cli-init-next = The signatories in the roster are invented, and the templates’ texts are an example to change.
+    Next: open signatories.toml in the folder, then run: avsikt -C {$folder} check
+cli-init-past = That day has been; change ‘date’ unless you mean it.
+cli-init-title = Title
+cli-init-venue = Venue
 cli-preview-done = { $count ->
     [one] One file to look at.
    *[other] {$count} files to look at.

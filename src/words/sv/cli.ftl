@@ -12,6 +12,14 @@ help-lang = Språket på skärmen; annars datorns språk
 help-json = Svara för program i stället för människor
 help-init = Gör en ny mapp för en ceremoni, med ett exempel att ändra
 help-init-directory = Mappen som ska göras
+help-init-city = Värdens ort
+help-init-date = Ceremonins dag; annars om fyra veckor
+help-init-host = Vem som bjuder in och undertecknar först
+help-init-language = Språket i ceremonins handlingar; annars språket på skärmen
+help-init-start = När programmet börjar
+help-init-title = Vad ceremonin heter
+help-init-venue = Var den hålls
+help-init-yes = Fråga inget: det som inte anges blir som i exemplet
 help-check = Säg allt som är fel i undertecknarlistan och mallarna; skriv ingenting
 help-preview = Visa en undertecknares handlingar utan att utfärda något
 help-preview-id = Vems paket; utelämnat visas den första undertecknarens och ceremonins handlingar
@@ -35,8 +43,26 @@ cli-faults = { $count ->
     [one] Ett fel
    *[other] {$count} fel
  }. Ingenting har ändrats.
-cli-init-done = {$folder} är klar, med ett exempel i.
-cli-init-next = Nästa steg: öppna {$folder}/signatories.toml och kör sedan: avsikt -C {$folder} check
+cli-init-ask = {$question} [{$proposal}]:{" "}
+cli-init-ask-city = På vilken ort finns värden?
+cli-init-ask-date = Vilken dag, till exempel 2027-04-20 eller 20 april 2027?
+cli-init-ask-host = Vem är värd, till exempel kommunen?
+cli-init-ask-language = Vilket språk har ceremonins handlingar, sv eller en?
+cli-init-ask-start = När börjar programmet?
+cli-init-ask-title = Vad ska ceremonin eller samarbetet heta?
+cli-init-ask-venue = I vilken lokal?
+cli-init-begin = En ny ceremoni i {$folder}. Retur tar det som står inom klamrar; allt går att ändra efteråt.
+    Ctrl-C avbryter, och ingenting har då skrivits.
+cli-init-day = Dag
+cli-init-done = {$folder} är klar:
+cli-init-given-up = Avbrutet. Ingenting har skrivits.
+cli-init-host = Värd
+cli-init-language-wrong = ”{$said}” är varken sv eller en.
+cli-init-next = Undertecknarna i listan är påhittade, och texterna i mallarna ett exempel att ändra.
+    Nästa steg: öppna signatories.toml i mappen och kör sedan: avsikt -C {$folder} check
+cli-init-past = Den dagen har redan varit; ändra ”date” om det inte är meningen.
+cli-init-title = Titel
+cli-init-venue = Lokal
 cli-preview-done = { $count ->
     [one] En fil att titta på.
    *[other] {$count} filer att titta på.
