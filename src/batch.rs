@@ -2,6 +2,7 @@
 
 mod bag;
 mod documents;
+mod drafts;
 mod erase;
 mod letters;
 mod prepare;
@@ -34,6 +35,7 @@ use crate::typeset::in_parallel;
 
 pub use self::bag::{Archived, Package as ArchivePackage, Packaging, archive};
 use self::documents::Made;
+pub use self::drafts::Drafts;
 pub use self::erase::{Disposal, erase};
 pub use self::prepare::{Prepared, check, prepare};
 pub use self::preview::{Format, Previewed, preview};

@@ -3,6 +3,7 @@
 mod begin;
 mod create;
 mod defaults;
+mod watch;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -20,6 +21,7 @@ use crate::sentence;
 pub use self::begin::{Beginning, Question};
 pub use self::create::{create, vacant};
 use self::defaults::TEMPLATES;
+pub use self::watch::Watch;
 
 /// The roster's name in the folder.
 pub const ROSTER_FILE: &str = "signatories.toml";

@@ -101,6 +101,7 @@ pub(super) struct Check {
 
 /// `avsikt preview`
 #[derive(Debug, ClapArgs)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of the command line")]
 pub(super) struct Preview {
     /// Whose packet.
     #[arg(value_name = "ID")]
@@ -111,6 +112,12 @@ pub(super) struct Preview {
     /// Where to.
     #[arg(long, value_name = "DIR")]
     pub(super) into: Option<PathBuf>,
+    /// Again on each save.
+    #[arg(long, conflicts_with = "json")]
+    pub(super) watch: bool,
+    /// In the system's viewer.
+    #[arg(long)]
+    pub(super) open: bool,
     /// For programs.
     #[arg(long)]
     pub(super) json: bool,

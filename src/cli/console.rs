@@ -56,6 +56,15 @@ impl Console {
         self.line(&self.text(sentence));
     }
 
+    /// Empties the screen, where there is one.
+    #[expect(clippy::unused_self, reason = "who prints holds the console")]
+    pub(super) fn clear(&self) {
+        if io::stdout().is_terminal() {
+            let _ = write!(io::stdout(), "\x1b[2J\x1b[H");
+            let _ = io::stdout().flush();
+        }
+    }
+
     /// Says a sentence on standard error, beside what a program reads.
     pub(super) fn note(&self, sentence: &Sentence) {
         let _ = writeln!(io::stderr(), "{}", self.text(sentence));

@@ -37,6 +37,8 @@ const HELP: [Help; 14] = [
             ("id", "help-preview-id"),
             ("png", "help-preview-png"),
             ("into", "help-preview-into"),
+            ("watch", "help-preview-watch"),
+            ("open", "help-preview-open"),
         ],
     },
     Help {

@@ -154,7 +154,7 @@ pub(crate) fn run_in(folder: &Path, arguments: &[&str]) -> (i32, String, String)
     ended(&mut command(folder, arguments))
 }
 
-fn command(folder: &Path, arguments: &[&str]) -> Command {
+pub(crate) fn command(folder: &Path, arguments: &[&str]) -> Command {
     let mut command = Command::new(assert_cmd::cargo::cargo_bin!("avsikt"));
     command
         .arg("-C")
@@ -162,6 +162,7 @@ fn command(folder: &Path, arguments: &[&str]) -> Command {
         .args(arguments)
         .env("LC_ALL", "C.UTF-8")
         .env("AVSIKT_KEY", folder.join("key"))
+        .env("XDG_CACHE_HOME", folder.join("cache"))
         // Where a proxy leads out, loopback is not behind it.
         .env("NO_PROXY", "127.0.0.1");
     command

@@ -19,4 +19,5 @@ mod roster;
 mod story;
 mod templates;
 mod timestamp;
+mod watch;
 mod words;

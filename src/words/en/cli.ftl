@@ -24,7 +24,9 @@ help-check = Say everything that is wrong with the roster and the templates; wri
 help-preview = Show one signatory’s documents without issuing anything
 help-preview-id = Whose packet; without it the first signatory’s and the ceremony’s documents
 help-preview-png = As pictures, one a page
-help-preview-into = Put them here instead of a temporary folder
+help-preview-into = Put them here instead of a folder of their own in the user’s cache
+help-preview-open = Open the first one in the system’s viewer
+help-preview-watch = Make them again whenever a template or the roster is saved, until Ctrl-C
 help-produce = Issue what is new or changed, and compose the letters
 help-threads = How many documents to typeset at once; otherwise as many as there are cores
 help-verify = Say whether all in output/ is what was issued, or whether a file is one of the documents
@@ -63,6 +65,15 @@ cli-init-next = The signatories in the roster are invented, and the templates’
 cli-init-past = That day has been; change ‘date’ unless you mean it.
 cli-init-title = Title
 cli-init-venue = Venue
+cli-preview-again = Made again whenever a template or signatories.toml is saved. Ctrl-C ends it.
+cli-preview-made = Round {$round}: { $count ->
+    [one] one file
+   *[other] {$count} files
+ } in {$seconds} s. Nothing has been issued.
+cli-preview-none = There is nothing to look at yet.
+cli-preview-open-failed = the system’s viewer could not be started: {$reason}
+cli-preview-open-failed-remedy = open the file yourself: {$path}
+cli-preview-stands = What was right last is still in {$folder}
 cli-preview-done = { $count ->
     [one] One file to look at.
    *[other] {$count} files to look at.

@@ -24,7 +24,9 @@ help-check = Säg allt som är fel i undertecknarlistan och mallarna; skriv inge
 help-preview = Visa en undertecknares handlingar utan att utfärda något
 help-preview-id = Vems paket; utelämnat visas den första undertecknarens och ceremonins handlingar
 help-preview-png = Som bilder, en per sida
-help-preview-into = Lägg dem här i stället för i en tillfällig mapp
+help-preview-into = Lägg dem här i stället för i en egen mapp bland datorns mellanlagrade filer
+help-preview-open = Öppna den första i datorns visningsprogram
+help-preview-watch = Gör om dem så fort en mall eller undertecknarlistan sparas, till Ctrl-C
 help-produce = Utfärda det som är nytt eller ändrat och sätt ihop breven
 help-threads = Hur många handlingar som sätts samtidigt; annars lika många som det finns kärnor
 help-verify = Säg om allt i output/ är det som utfärdades, eller om en fil är en av handlingarna
@@ -63,6 +65,15 @@ cli-init-next = Undertecknarna i listan är påhittade, och texterna i mallarna 
 cli-init-past = Den dagen har redan varit; ändra ”date” om det inte är meningen.
 cli-init-title = Titel
 cli-init-venue = Lokal
+cli-preview-again = Görs om så fort en mall eller signatories.toml sparas. Ctrl-C slutar.
+cli-preview-made = Gång {$round}: { $count ->
+    [one] en fil
+   *[other] {$count} filer
+ } på {$seconds} s. Ingenting har utfärdats.
+cli-preview-none = Det finns ännu inget att titta på.
+cli-preview-open-failed = datorns visningsprogram gick inte att starta: {$reason}
+cli-preview-open-failed-remedy = öppna filen själv: {$path}
+cli-preview-stands = Det som senast blev rätt ligger kvar i {$folder}
 cli-preview-done = { $count ->
     [one] En fil att titta på.
    *[other] {$count} filer att titta på.
