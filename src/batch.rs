@@ -199,11 +199,14 @@ fn change(
     // The documents that everybody signs, packets side by side.
     let Warned { value: enclosures, warnings } = shop.enclosures()?;
     found.extend(warnings);
-    monitor.begin(Step::Typesetting, roster.signatories.len());
+    let count = roster.signatories.len() * roster.packet.documents.len();
+    monitor.begin(Step::Typesetting, count);
     let packets = in_parallel(&roster.signatories, threads, |signatory| {
         let wanted = plan::packet(roster, templates, signatory);
         let Warned { value: documents, warnings } = shop.make_all(&wanted)?;
-        monitor.advance();
+        for _ in &wanted {
+            monitor.advance();
+        }
         Ok(Warned { value: Packet { signatory, documents }, warnings })
     });
     monitor.end();

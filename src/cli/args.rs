@@ -4,7 +4,8 @@ use std::ffi::OsString;
 use std::num::{NonZeroU32, NonZeroUsize};
 use std::path::PathBuf;
 
-use clap::{Args as ClapArgs, Parser, Subcommand};
+use clap::{Args as ClapArgs, ColorChoice, Parser, Subcommand};
+use clap_complete::Shell;
 use jiff::civil::Date;
 
 use crate::audit::signature;
@@ -25,6 +26,19 @@ pub(super) struct Args {
     /// The key's file, elsewhere than in the user's configuration folder.
     #[arg(long, value_name = "FILE", global = true, env = "AVSIKT_KEY", hide_env_values = true)]
     pub(super) key: Option<PathBuf>,
+
+    /// Whether what is said has colours. Read before the rest is, by [`colour`].
+    #[arg(long, alias = "colour", value_name = "auto|always|never", global = true)]
+    #[arg(value_parser = ["auto", "always", "never"])]
+    pub(super) color: Option<String>,
+
+    /// Say what is wrong, and nothing else.
+    #[arg(long, short, global = true, conflicts_with = "verbose")]
+    pub(super) quiet: bool,
+
+    /// Name each thing instead of counting them.
+    #[arg(long, short, global = true)]
+    pub(super) verbose: bool,
 
     #[command(subcommand)]
     pub(super) verb: Verb,
@@ -57,6 +71,10 @@ pub(super) enum Verb {
     Erase(Erase),
     /// What signs.
     Key(Key),
+    /// For shells.
+    Completions(Completions),
+    /// For `man`.
+    Man(Man),
 }
 
 /// `avsikt init`
@@ -301,6 +319,22 @@ pub(super) enum KeyDeed {
     },
 }
 
+/// `avsikt completions`
+#[derive(Debug, ClapArgs)]
+pub(super) struct Completions {
+    /// Which shell.
+    #[arg(value_name = "SHELL")]
+    pub(super) shell: Shell,
+}
+
+/// `avsikt man`
+#[derive(Debug, ClapArgs)]
+pub(super) struct Man {
+    /// Where to.
+    #[arg(value_name = "DIR")]
+    pub(super) directory: PathBuf,
+}
+
 /// A fingerprint as people copy it from paper: with spaces, or without what it begins with.
 fn fingerprint(text: &str) -> Result<String, String> {
     let plain: String = text.chars().filter(|c| !c.is_whitespace()).collect();
@@ -315,16 +349,37 @@ fn fingerprint(text: &str) -> Result<String, String> {
 
 /// The language of the screen: `--lang`, else the environment, else English.
 pub(super) fn language(command_line: &[OsString]) -> Language {
-    let words: Vec<&str> = command_line.iter().filter_map(|word| word.to_str()).collect();
-    let said = words.iter().enumerate().find_map(|(index, word)| match *word {
-        "--lang" => words.get(index + 1).copied(),
-        word => word.strip_prefix("--lang="),
-    });
     let environment = || {
         let set = |name| std::env::var(name).ok().filter(|value: &String| !value.is_empty());
         set("LC_ALL").or_else(|| set("LC_MESSAGES")).or_else(|| set("LANG"))
     };
-    said.and_then(Language::from_tag)
+    said(command_line, "--lang")
+        .and_then(Language::from_tag)
         .or_else(|| environment().as_deref().and_then(Language::from_tag))
         .unwrap_or(Language::English)
+}
+
+/// Whether there are colours: `--color`, else <https://no-color.org>, else `CLICOLOR_FORCE`, else
+/// whether it is a terminal.
+pub(super) fn colour(command_line: &[OsString]) -> ColorChoice {
+    let set = |name, off: &str| std::env::var_os(name).is_some_and(|v| !v.is_empty() && v != off);
+    match said(command_line, "--color").or_else(|| said(command_line, "--colour")) {
+        Some("always") => ColorChoice::Always,
+        Some("never") => ColorChoice::Never,
+        _ if set("NO_COLOR", "") => ColorChoice::Never,
+        _ if set("CLICOLOR_FORCE", "0") => ColorChoice::Always,
+        _ => ColorChoice::Auto,
+    }
+}
+
+/// What is said with an option, before it is known whether the command line is right.
+fn said<'a>(command_line: &'a [OsString], option: &str) -> Option<&'a str> {
+    let words: Vec<&str> = command_line.iter().filter_map(|word| word.to_str()).collect();
+    words.iter().enumerate().find_map(|(index, word)| {
+        if *word == option {
+            words.get(index + 1).copied()
+        } else {
+            word.strip_prefix(option)?.strip_prefix('=')
+        }
+    })
 }

@@ -34,6 +34,9 @@ fn report(produced: &Produced, seconds: f64, console: &Console) {
         console.say(&sentence!("cli-produce-unchanged", count = produced.kept));
         return;
     }
+    if console.is_verbose() {
+        named(produced, console);
+    }
     let text = |sentence| console.text(&sentence);
     let path = |part: &str| produced.output.join(part).display().to_string();
     let issued = sentence!(
@@ -77,4 +80,15 @@ fn report(produced: &Produced, seconds: f64, console: &Console) {
         console.line("");
     }
     console.say(&sentence!("cli-produce-next"));
+}
+
+/// Each document and letter that there is now and was not before.
+fn named(produced: &Produced, console: &Console) {
+    for (document, revision, _) in &produced.issued {
+        console.line(&format!("  {document} r{revision}"));
+    }
+    for (letter, revision) in &produced.composed {
+        console.line(&format!("  {letter}-r{revision}.eml"));
+    }
+    console.line("");
 }

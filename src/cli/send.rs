@@ -259,7 +259,7 @@ fn report(sent: &Sent, console: &Console) {
         for Letter { due, outcome } in letters {
             let code = outcome.code.map(|code| format!("{code} ")).unwrap_or_default();
             let said = console.text(&outcome.answer.sentence());
-            console.line(&format!("  {} r{}  {}  {code}{said}", due.letter, due.revision, due.to));
+            console.fault(&format!("  {} r{}  {}  {code}{said}", due.letter, due.revision, due.to));
         }
     }
     if sent.untried() > 0 {

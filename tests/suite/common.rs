@@ -2,6 +2,7 @@
 
 pub(crate) mod authority;
 pub(crate) mod mailroom;
+pub(crate) mod schema;
 pub(crate) mod smtp;
 
 use std::collections::BTreeMap;
@@ -169,10 +170,17 @@ pub(crate) fn command(folder: &Path, arguments: &[&str]) -> Command {
 }
 
 fn ended(command: &mut Command) -> (i32, String, String) {
+    let asked = command.get_args().any(|argument| argument == "--json");
     let output = command.output().expect("the program runs");
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("UTF-8");
     let code = output.status.code().expect("no signal");
-    (code, text(output.stdout), text(output.stderr))
+    let (out, err) = (text(output.stdout), text(output.stderr));
+    // Whatever a test is about, what programs read is what its schema says.
+    if asked && !out.is_empty() {
+        let faults = schema::faults_of_answer(&out);
+        assert!(faults.is_empty(), "{}\n{out}", faults.join("\n"));
+    }
+    (code, out, err)
 }
 
 fn walk(directory: &Path, prefix: &str, see: &mut impl FnMut(String, &Path)) {

@@ -5,6 +5,7 @@ mod common;
 
 mod architecture;
 mod bag;
+mod command_line;
 mod damage;
 mod delivery;
 mod erase;

@@ -3,14 +3,17 @@ diagnostic-warning = warning
 
 help-avsikt = From one roster to issued, provable documents for a signing ceremony
 help-exit-codes =
-    Exit codes: 0 done, 1 the roster or a template is faulty, 2 the command line is wrong,
-    3 the evidence does not hold, 4 the disk, the folder, another run,
-    the mail server or the time-stamping authority stood in the way,
-    5 not every letter was accepted.
-help-folder = The ceremony’s folder
-help-lang = The language on screen; otherwise that of the environment
+    0  done
+    1  the roster, a template or something to be received is faulty
+    2  the command line is wrong, or nobody agreed
+    3  the evidence does not hold
+    4  the disk, the folder, the key, another run, the mail server or the
+       time-stamping authority stood in the way
+    5  not every letter was accepted
+help-folder = The ceremony’s folder; otherwise the one that you are in
+help-lang = The language on screen, sv or en; otherwise that of the environment
 help-json = Answer for programs instead of people
-help-init = Make a new ceremony folder with an example to change
+help-init = Make a folder for a new ceremony, after a few questions
 help-init-directory = The folder to make
 help-init-city = The host’s town
 help-init-date = The day of the ceremony; otherwise in four weeks
@@ -110,7 +113,7 @@ cli-produce-withdrawn-count = { $documents ->
     [one] one letter
    *[other] {$letters} letters
  } not to be sent
-cli-step-typesetting = Typesetting
+cli-step-typesetting = Typesetting documents
 
 verify-altered = ALTERED: says that it is {$document}, revision {$revision}, but its content is not what was issued
 verify-altered-file = ALTERED: its content is not what was written
@@ -292,7 +295,7 @@ help-send-only = Only the letters to these ids; the coordinator’s is: coordina
 help-send-limit = At most so many letters
 help-send-test-to = Send them all to this address instead, marked as tests; they do not count as sent
 help-send-rate = At most so many letters a minute
-help-send-patience = How many minutes to go on trying what the server does not take yet
+help-send-patience = How many minutes to go on trying what the server does not take yet; otherwise 10
 help-send-retry-deferred = Try those too that the server did not take in an earlier run
 help-send-resend = Send these letters whatever became of them before; a copy goes by a name of its own, such as ID+copy1
 help-send-confirm-sent = Record that these letters did arrive; sends nothing
@@ -389,5 +392,7 @@ cli-send-wrong-number = Nothing was sent: you typed ‘{$said}’, and { $count 
     [one] one letter would go
    *[other] {$count} letters would go
  }.
-cli-step-sending = Sending
+cli-step-sending = Sending letters
+cli-step-packing = Writing the package
+cli-step-verifying = Verifying
 cli-step-waiting = Waiting to try again
