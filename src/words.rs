@@ -224,6 +224,16 @@ impl Words {
         self.language
     }
 
+    /// A number with so many decimals, as the language writes it: `3,5`, `3.5`.
+    #[must_use]
+    pub fn decimal(&self, number: f64, decimals: usize) -> String {
+        let written = format!("{number:.decimals$}");
+        match self.language {
+            Language::Swedish => written.replace('.', ","),
+            Language::English => written,
+        }
+    }
+
     /// Says a sentence. A key that the catalogue lacks is said as it is.
     #[must_use]
     pub fn say(&self, sentence: &Sentence) -> String {
@@ -267,6 +277,12 @@ mod tests {
         }
         assert_eq!(keys(Language::Swedish), keys(Language::English));
         assert!(!keys(Language::English).is_empty());
+    }
+
+    #[test]
+    fn decimals_are_written_as_the_language_does() {
+        assert_eq!(Words::of(Language::Swedish).decimal(3.25, 1), "3,2");
+        assert_eq!(Words::of(Language::English).decimal(3.25, 1), "3.2");
     }
 
     #[test]

@@ -225,9 +225,8 @@ pub(super) fn environment(reason: &str) -> Diagnostics {
 }
 
 /// How fast it goes, and how long it takes yet.
-fn pace(per_second: f64, left: Duration) -> Sentence {
-    let rate =
-        if per_second < 10.0 { format!("{per_second:.1}") } else { format!("{per_second:.0}") };
+fn pace(words: &Words, per_second: f64, left: Duration) -> Sentence {
+    let rate = words.decimal(per_second, usize::from(per_second < 10.0));
     let seconds = left.as_secs();
     let left = match (seconds / 3600, seconds / 60 % 60, seconds % 60) {
         (0, 0, seconds) => format!("{seconds} s"),
@@ -260,7 +259,7 @@ impl Monitor for Console {
         if let Ok(style) = ProgressStyle::with_template(template) {
             let words = self.words;
             let pace = move |state: &ProgressState, to: &mut dyn std::fmt::Write| {
-                let _ = to.write_str(&words.say(&pace(state.per_sec(), state.eta())));
+                let _ = to.write_str(&words.say(&pace(words, state.per_sec(), state.eta())));
             };
             bar.set_style(style.with_key("pace", pace));
         }

@@ -52,7 +52,7 @@ fn watch(
     for round in 1_u32.. {
         let started = Instant::now();
         let outcome = make();
-        let seconds = format!("{:.2}", started.elapsed().as_secs_f64());
+        let seconds = console.words().decimal(started.elapsed().as_secs_f64(), 2);
         console.clear();
         match outcome {
             Ok(Warned { value: previewed, warnings }) => {

@@ -71,7 +71,7 @@ fn report(produced: &Produced, seconds: f64, console: &Console) {
         let time = dates::universal(stamped.time, console.words().language());
         rows.push((text(sentence!("cli-produce-timestamp")), time));
     }
-    let time = sentence!("cli-produce-seconds", seconds = format!("{seconds:.1}"));
+    let time = sentence!("cli-produce-seconds", seconds = console.words().decimal(seconds, 1));
     rows.push((text(sentence!("cli-produce-time")), text(time)));
     console.table(&rows);
     console.line("");
