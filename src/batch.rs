@@ -2,6 +2,7 @@
 
 mod bag;
 mod documents;
+mod drafts;
 mod erase;
 mod extras;
 mod join;
@@ -37,6 +38,7 @@ use crate::typeset::in_parallel;
 
 pub use self::bag::{Archived, Package as ArchivePackage, Packaging, archive};
 use self::documents::Made;
+pub use self::drafts::Drafts;
 pub use self::erase::{Disposal, erase};
 pub use self::extras::Extras;
 use self::join::Ready;
@@ -228,11 +230,14 @@ fn change(
     // The documents that everybody signs, packets side by side.
     let Warned { value: enclosures, warnings } = shop.enclosures()?;
     found.extend(warnings);
-    monitor.begin(Step::Typesetting, roster.signatories.len());
+    let count = roster.signatories.len() * roster.packet.documents.len();
+    monitor.begin(Step::Typesetting, count);
     let packets = in_parallel(&roster.signatories, threads, |signatory| {
         let wanted = plan::packet(roster, templates, signatory);
         let Warned { value: documents, warnings } = shop.make_all(&wanted)?;
-        monitor.advance();
+        for _ in &wanted {
+            monitor.advance();
+        }
         Ok(Warned { value: Packet { signatory, documents }, warnings })
     });
     monitor.end();

@@ -3,6 +3,7 @@
 mod archive;
 mod args;
 mod check;
+mod completions;
 mod console;
 mod erase;
 mod exit;
@@ -11,6 +12,7 @@ mod init;
 mod join;
 mod json;
 mod key;
+mod man;
 mod preview;
 mod produce;
 mod receive;
@@ -18,6 +20,7 @@ mod send;
 mod shard;
 mod status;
 mod timestamp;
+mod usage;
 mod verify;
 
 use std::ffi::OsString;
@@ -29,7 +32,7 @@ use clap::{CommandFactory as _, FromArgMatches as _};
 use jiff::Timestamp;
 
 use self::args::{Args, Verb};
-use self::console::Console;
+use self::console::{Console, Loudness};
 pub use self::exit::Exit;
 use crate::batch::Moment;
 use crate::diagnostic::Diagnostics;
@@ -38,19 +41,14 @@ use crate::diagnostic::Diagnostics;
 pub fn run(command_line: impl IntoIterator<Item = OsString>) -> ExitCode {
     let command_line: Vec<OsString> = command_line.into_iter().collect();
     let language = args::language(&command_line);
-    let matches = help::localised(Args::command(), language).try_get_matches_from(command_line);
+    let colour = args::colour(&command_line);
+    let command = help::localised(Args::command(), language, colour);
+    let matches = command.clone().try_get_matches_from(&command_line);
     let args = match matches.and_then(|matches| Args::from_arg_matches(&matches)) {
         Ok(args) => args,
-        Err(error) => {
-            // Clap's own words: help and version on standard output, faults on standard error.
-            let _ = error.print();
-            return match error.kind() {
-                ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => Exit::Done.into(),
-                _ => Exit::Usage.into(),
-            };
-        }
+        Err(error) => return misused(&error, &command, &command_line).into(),
     };
-    let console = Console::new(language);
+    let console = Console::new(language, colour, Loudness::of(&args));
     let outcome = match &args.verb {
         Verb::Init(verb) => init::run(verb, &console),
         Verb::Check(verb) => check::run(&args.folder, verb, &console),
@@ -65,8 +63,35 @@ pub fn run(command_line: impl IntoIterator<Item = OsString>) -> ExitCode {
         Verb::Erase(verb) => erase::run(&args, verb, &console),
         Verb::Archive(verb) => archive::run(&args, verb, &console),
         Verb::Key(verb) => key::run(&args, verb, &console),
+        Verb::Completions(verb) => Ok(completions::run(verb, &console)),
+        Verb::Man(verb) => man::run(verb, &console),
     };
     outcome.unwrap_or_else(|faults| console.fail(&faults)).into()
+}
+
+/// Shows the help that was asked for, or says what is wrong with the command line.
+fn misused(error: &clap::Error, command: &clap::Command, command_line: &[OsString]) -> Exit {
+    use ErrorKind::{DisplayHelp, DisplayHelpOnMissingArgumentOrSubcommand, DisplayVersion};
+    match error.kind() {
+        DisplayHelp | DisplayVersion => {
+            let _ = error.print();
+            return Exit::Done;
+        }
+        DisplayHelpOnMissingArgumentOrSubcommand => {
+            let _ = error.print();
+        }
+        _ => {
+            let words = command_line.iter().filter_map(|word| word.to_str());
+            let verb = words.skip(1).find(|word| command.find_subcommand(word).is_some());
+            let console = Console::new(
+                args::language(command_line),
+                args::colour(command_line),
+                Loudness::Usual,
+            );
+            console.show(&usage::explain(error, verb));
+        }
+    }
+    Exit::Usage
 }
 
 /// What a verb comes to: its exit code, or what stood in its way.
@@ -94,4 +119,14 @@ fn chance() -> Result<[u8; 32], Diagnostics> {
 /// As many threads as there are cores, unless the user said otherwise.
 fn threads(said: Option<NonZeroUsize>) -> NonZeroUsize {
     said.or_else(|| std::thread::available_parallelism().ok()).unwrap_or(NonZeroUsize::MIN)
+}
+
+/// A word as a shell takes it.
+fn quoted(word: &str) -> String {
+    let plain = |c: char| c.is_alphanumeric() || "-_./".contains(c);
+    if word.chars().all(plain) {
+        word.to_owned()
+    } else {
+        format!("'{}'", word.replace('\'', "'\\''"))
+    }
 }

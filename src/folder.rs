@@ -1,7 +1,9 @@
 //! Reading the ceremony's folder: the roster, the templates, the fonts, the enclosures.
 
+mod begin;
 mod create;
 mod defaults;
+mod watch;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -17,8 +19,10 @@ use crate::diagnostic::{Diagnostic, Diagnostics, SourceText};
 use crate::roster::Enclosure;
 use crate::sentence;
 
-pub use self::create::create;
+pub use self::begin::{Beginning, Question};
+pub use self::create::{create, vacant};
 use self::defaults::TEMPLATES;
+pub use self::watch::Watch;
 
 /// The roster's name in the folder.
 pub const ROSTER_FILE: &str = "signatories.toml";

@@ -4,6 +4,7 @@
 //! same pages on every machine.
 
 use std::fmt;
+use std::sync::OnceLock;
 
 use sha2::{Digest as _, Sha256};
 use typst::foundations::Bytes;
@@ -39,8 +40,14 @@ impl Fonts {
     /// and last the faces of the given font files.
     #[must_use]
     pub fn new(extra: impl IntoIterator<Item = Bytes>) -> Self {
-        let bundled = BUNDLED.into_iter().chain(typst_assets::fonts()).map(Bytes::new);
-        let fonts: Vec<Font> = bundled.chain(extra).flat_map(Font::iter).collect();
+        // Loaded once: what typst knows of a font goes with it.
+        static LOADED: OnceLock<Vec<Font>> = OnceLock::new();
+        let bundled = LOADED.get_or_init(|| {
+            let files = BUNDLED.into_iter().chain(typst_assets::fonts());
+            files.map(Bytes::new).flat_map(Font::iter).collect()
+        });
+        let extra = extra.into_iter().flat_map(Font::iter);
+        let fonts: Vec<Font> = bundled.iter().cloned().chain(extra).collect();
         let book = LazyHash::new(FontBook::from_fonts(&fonts));
         Self { fonts, book }
     }

@@ -11,6 +11,10 @@ pub enum Step {
     Composing,
     /// Sending the letters.
     Sending,
+    /// Reading what was issued, to judge it.
+    Verifying,
+    /// Writing the files of a package.
+    Packing,
     /// Waiting, a second a piece, before what was deferred is tried again.
     Waiting,
 }
@@ -25,4 +29,15 @@ pub trait Monitor: Sync {
     fn advance(&self);
     /// The current step is over, whether or not all of its pieces are done.
     fn end(&self);
+}
+
+/// Nobody watches.
+#[derive(Debug, Clone, Copy)]
+pub struct Unwatched;
+
+impl Monitor for Unwatched {
+    fn begin(&self, _: Step, _: usize) {}
+    fn at(&self, _: &str) {}
+    fn advance(&self) {}
+    fn end(&self) {}
 }

@@ -167,6 +167,7 @@ macro_rules! catalogues {
             include_str!(concat!("words/", $tag, "/folder.ftl")),
             include_str!(concat!("words/", $tag, "/shard.ftl")),
             include_str!(concat!("words/", $tag, "/cli.ftl")),
+            include_str!(concat!("words/", $tag, "/help.ftl")),
         ]
     };
 }
@@ -211,7 +212,7 @@ impl Words {
 
     /// The texts of a language's catalogues.
     #[must_use]
-    pub fn sources(language: Language) -> [&'static str; 11] {
+    pub fn sources(language: Language) -> [&'static str; 12] {
         match language {
             Language::Swedish => catalogues!("sv"),
             Language::English => catalogues!("en"),
@@ -222,6 +223,16 @@ impl Words {
     #[must_use]
     pub fn language(&self) -> Language {
         self.language
+    }
+
+    /// A number with so many decimals, as the language writes it: `3,5`, `3.5`.
+    #[must_use]
+    pub fn decimal(&self, number: f64, decimals: usize) -> String {
+        let written = format!("{number:.decimals$}");
+        match self.language {
+            Language::Swedish => written.replace('.', ","),
+            Language::English => written,
+        }
     }
 
     /// Says a sentence. A key that the catalogue lacks is said as it is.
@@ -267,6 +278,12 @@ mod tests {
         }
         assert_eq!(keys(Language::Swedish), keys(Language::English));
         assert!(!keys(Language::English).is_empty());
+    }
+
+    #[test]
+    fn decimals_are_written_as_the_language_does() {
+        assert_eq!(Words::of(Language::Swedish).decimal(3.25, 1), "3,2");
+        assert_eq!(Words::of(Language::English).decimal(3.25, 1), "3.2");
     }
 
     #[test]

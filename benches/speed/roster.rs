@@ -87,7 +87,7 @@ impl Chance {
 /// a declaration. The documents of the whole ceremony grow with it, and are measured apart: here
 /// they are a line each, unless `whole` is asked for.
 pub(crate) fn create(folder: &Path, size: usize, seed: u64, whole: bool) -> io::Result<()> {
-    folder::create(folder, Language::Swedish)
+    folder::create(folder, include_str!("../../signatories.toml"), Language::Swedish)
         .map_err(|faults| io::Error::other(format!("{faults:?}")))?;
     if !whole {
         for kind in ["joint-declaration", "running-order"] {

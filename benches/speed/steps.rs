@@ -15,7 +15,7 @@ use avsikt::diagnostic::{Diagnostics, Warned};
 use avsikt::keyring::Keyring;
 use avsikt::merge::Manuscript;
 use avsikt::merge::audience::Evidence;
-use avsikt::monitor::{Monitor, Step as Phase};
+use avsikt::monitor::{Monitor, Step as Phase, Unwatched};
 use avsikt::plan::{self, Wanted};
 use avsikt::typeset::in_parallel;
 use avsikt::words::{Language, Words};
@@ -234,7 +234,7 @@ fn produce(folder: &Path, threads: NonZeroUsize) -> Result<Measured, Diagnostics
 
 fn verify(folder: &Path) -> Result<Measured, Diagnostics> {
     let begun = Instant::now();
-    let judgement = inspect::folder(&folder.join("output"), &Kept::default())?;
+    let judgement = inspect::folder(&folder.join("output"), &Kept::default(), &Unwatched)?;
     assert!(judgement.is_sound(), "{:?}", judgement.findings);
     let seconds = begun.elapsed().as_secs_f64();
     let pieces = judgement.ledger.map_or(0, |ledger| ledger.register().documents().len());

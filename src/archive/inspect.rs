@@ -14,14 +14,15 @@ use super::{InputsBook, bag, inputs, layout, store};
 use crate::audit::{Checkpoint, DeliveryLog, Digest, Finding, Ledger, Receipt, Verdict, verdict};
 use crate::diagnostic::{Diagnostic, Diagnostics, Warned};
 use crate::folder::unreadable;
+use crate::monitor::{self, Monitor, Unwatched};
 use crate::sentence;
 
 /// Judges everything below a directory, and compares it with what somebody kept elsewhere.
 ///
 /// # Errors
 /// When nothing has been issued there, or the directory cannot be read.
-pub fn folder(root: &Path, kept: &Kept) -> Result<Judgement, Diagnostics> {
-    let mut snapshot = snapshot(root, |_| true)?;
+pub fn folder(root: &Path, kept: &Kept, monitor: &dyn Monitor) -> Result<Judgement, Diagnostics> {
+    let mut snapshot = snapshot(root, |_| true, monitor)?;
     match left_out(root) {
         Ok(left_out) => snapshot.left_out = left_out,
         Err(broken) => snapshot.pending.push(*broken),
@@ -35,8 +36,9 @@ pub fn folder(root: &Path, kept: &Kept) -> Result<Judgement, Diagnostics> {
 /// When nothing has been issued there, or the directory cannot be read.
 pub fn folder_with_digests(
     root: &Path,
+    monitor: &dyn Monitor,
 ) -> Result<(Judgement, BTreeMap<String, Digest>), Diagnostics> {
-    let snapshot = snapshot(root, |_| true)?;
+    let snapshot = snapshot(root, |_| true, monitor)?;
     let judgement = judge(&snapshot, &Kept::default());
     let digests = snapshot.digests.into_iter();
     Ok((judgement, digests.filter_map(|(path, digest)| Some((path, digest.ok()?))).collect()))
@@ -49,7 +51,7 @@ pub fn folder_with_digests(
 /// When nothing has been issued here, or a file cannot be read; all such files at once.
 pub fn files(root: &Path, files: &[PathBuf], kept: &Kept) -> Result<Judgement, Diagnostics> {
     let evidence = |path: &str| is_evidence(path) && !path.starts_with(layout::RECEIPTS);
-    let mut judgement = judge(&snapshot(root, evidence)?, &Kept::default());
+    let mut judgement = judge(&snapshot(root, evidence, &Unwatched)?, &Kept::default());
     // The other files were not looked at.
     judgement.findings.retain(|f| matches!(f.verdict, Verdict::Broken { .. } | Verdict::Pending));
     judgement.findings.retain(|f| !f.path.starts_with(layout::RECEIPTS));
@@ -145,7 +147,11 @@ fn nothing_issued(root: &Path) -> Diagnostics {
 
 /// What lies in a directory, of the files that are asked for, as it is when a pending change has
 /// been carried out.
-fn snapshot(root: &Path, asked: impl Fn(&str) -> bool) -> Result<Snapshot, Diagnostics> {
+fn snapshot(
+    root: &Path,
+    asked: impl Fn(&str) -> bool,
+    monitor: &dyn Monitor,
+) -> Result<Snapshot, Diagnostics> {
     let mut snapshot = Snapshot::default();
     let steps = match journal::pending(root, None) {
         Ok(steps) => steps,
@@ -184,6 +190,7 @@ fn snapshot(root: &Path, asked: impl Fn(&str) -> bool) -> Result<Snapshot, Diagn
     };
     let placed = lying.into_iter().filter_map(place);
     let asked: Vec<(String, String)> = placed.filter(|(name, _)| asked(name)).collect();
+    monitor.begin(monitor::Step::Verifying, asked.len());
     let read: Vec<_> = asked
         .into_par_iter()
         .map(|(name, path)| {
@@ -194,9 +201,11 @@ fn snapshot(root: &Path, asked: impl Fn(&str) -> bool) -> Result<Snapshot, Diagn
                 if regular { fs::read(&path) } else { Err(io::ErrorKind::InvalidInput.into()) };
             let digest = bytes.as_ref().map(|b| Digest::of(b)).map_err(ToString::to_string);
             let evidence = bytes.ok().filter(|_| is_evidence(&name));
+            monitor.advance();
             (name, digest, evidence)
         })
         .collect();
+    monitor.end();
     for (name, digest, evidence) in read {
         snapshot.evidence.extend(evidence.map(|bytes| (name.clone(), bytes)));
         snapshot.digests.insert(name, digest);

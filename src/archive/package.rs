@@ -16,6 +16,7 @@ use super::flush::Flush;
 use super::store;
 use crate::audit::Digest;
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::monitor::{Monitor, Step};
 use crate::sentence;
 use crate::words::Sentence;
 
@@ -86,6 +87,7 @@ pub fn write(
     form: Form,
     contents: &[Content],
     at: Option<DateTime>,
+    monitor: &dyn Monitor,
 ) -> Result<(), Diagnostics> {
     let (parent, name) = place(to)?;
     if is_occupied(to, form) {
@@ -93,10 +95,13 @@ pub fn write(
         let message = sentence!("archive-occupied", path = path);
         return Err(fault(message, "archive-occupied-remedy"));
     }
-    match form {
-        Form::Folder => folder(to, &parent, contents),
-        Form::Zip => zip(to, &parent, name, contents, at),
-    }
+    monitor.begin(Step::Packing, contents.len());
+    let written = match form {
+        Form::Folder => folder(to, &parent, contents, monitor),
+        Form::Zip => zip(to, &parent, name, contents, at, monitor),
+    };
+    monitor.end();
+    written
 }
 
 /// The folder that a package is to lie in, as the system calls it, and the package's name there.
@@ -132,7 +137,12 @@ fn is_occupied(to: &Path, form: Form) -> bool {
     form == Form::Zip || !metadata.is_dir() || !empty()
 }
 
-fn folder(to: &Path, parent: &Path, contents: &[Content]) -> Result<(), Diagnostics> {
+fn folder(
+    to: &Path,
+    parent: &Path,
+    contents: &[Content],
+    monitor: &dyn Monitor,
+) -> Result<(), Diagnostics> {
     let wrong = |error: io::Error| store::fault(to, &error);
     let beside = Builder::new().prefix(".avsikt-").tempdir_in(parent).map_err(wrong)?;
     // The temporary folder is its owner's alone; what is made in it has the usual rights.
@@ -150,6 +160,7 @@ fn folder(to: &Path, parent: &Path, contents: &[Content]) -> Result<(), Diagnost
         }
         let file = store::begin_new(&path, &content.bytes()?, content.private).map_err(wrong)?;
         flush.file(file);
+        monitor.advance();
     }
     let finish = || {
         directories.iter().try_for_each(|directory| flush.directory(directory))?;
@@ -170,15 +181,18 @@ fn zip(
     name: &OsStr,
     contents: &[Content],
     at: Option<DateTime>,
+    monitor: &dyn Monitor,
 ) -> Result<(), Diagnostics> {
     let wrong = |error: io::Error| store::fault(to, &error);
     let mut beside = NamedTempFile::with_prefix_in(".avsikt-", parent).map_err(wrong)?;
     // RFC 8493, 4: a serialised bag unpacks to one folder, named as the file is without its ending.
     let base = Path::new(name).file_stem().unwrap_or(name).to_string_lossy();
-    write_zip(beside.as_file_mut(), &base, contents, at).map_err(|trouble| match trouble {
-        Trouble::Disk(error) => wrong(error),
-        Trouble::Content(faults) => faults,
-    })?;
+    write_zip(beside.as_file_mut(), &base, contents, at, monitor).map_err(
+        |trouble| match trouble {
+            Trouble::Disk(error) => wrong(error),
+            Trouble::Content(faults) => faults,
+        },
+    )?;
     beside.as_file().sync_all().map_err(wrong)?;
     beside.persist_noclobber(to).map_err(|error| wrong(error.error))?;
     store::sync_directory(parent).map_err(wrong)
@@ -207,6 +221,7 @@ fn write_zip(
     base: &str,
     contents: &[Content],
     at: Option<DateTime>,
+    monitor: &dyn Monitor,
 ) -> Result<(), Trouble> {
     // Stored, for a PDF is compressed already, and another version of a compressor is other bytes.
     let options = SimpleFileOptions::default()
@@ -223,6 +238,7 @@ fn write_zip(
             .large_file(u32::try_from(bytes.len()).is_err());
         writer.start_file(format!("{base}/{}", content.path), options)?;
         writer.write_all(&bytes)?;
+        monitor.advance();
     }
     writer.finish()?.flush()?;
     Ok(())
@@ -258,6 +274,7 @@ mod tests {
     use tempfile::TempDir;
 
     use super::*;
+    use crate::monitor::Unwatched;
 
     fn contents() -> Vec<Content> {
         let mut letter = Content::new("data/output/outbox/a-r1.eml", b"To: a".to_vec());
@@ -288,7 +305,7 @@ mod tests {
                 private: false,
             });
             let to = directory.path().join("package");
-            let faults = write(&to, form, &contents, None).unwrap_err();
+            let faults = write(&to, form, &contents, None, &Unwatched).unwrap_err();
             assert_eq!(faults.iter().next().map(|d| d.message.key()), Some("archive-changed"));
             assert_eq!(names(directory.path()), ["a.pdf"], "{form:?}");
         }
@@ -302,12 +319,24 @@ mod tests {
         let directory = TempDir::new().unwrap();
         let to = directory.path().join("package");
         fs::create_dir(&to).unwrap();
-        assert_eq!(key(write(&to, Form::Zip, &contents(), None)), Some("archive-occupied"));
-        assert!(write(&to, Form::Folder, &contents(), None).is_ok(), "an empty folder is nothing");
-        assert_eq!(key(write(&to, Form::Folder, &contents(), None)), Some("archive-occupied"));
-        assert_eq!(key(write(Path::new(".."), Form::Zip, &[], None)), Some("archive-nameless"));
+        assert_eq!(
+            key(write(&to, Form::Zip, &contents(), None, &Unwatched)),
+            Some("archive-occupied")
+        );
+        assert!(
+            write(&to, Form::Folder, &contents(), None, &Unwatched).is_ok(),
+            "an empty folder is nothing"
+        );
+        assert_eq!(
+            key(write(&to, Form::Folder, &contents(), None, &Unwatched)),
+            Some("archive-occupied")
+        );
+        assert_eq!(
+            key(write(Path::new(".."), Form::Zip, &[], None, &Unwatched)),
+            Some("archive-nameless")
+        );
         let nowhere = directory.path().join("none").join("package");
-        assert_eq!(key(write(&nowhere, Form::Folder, &[], None)), Some("archive-io"));
+        assert_eq!(key(write(&nowhere, Form::Folder, &[], None, &Unwatched)), Some("archive-io"));
         assert_eq!(names(directory.path()), ["package"]);
     }
 
@@ -318,7 +347,7 @@ mod tests {
         let zip = |place: &str, contents: &[Content], at: Option<DateTime>| {
             let place = directory.path().join(place);
             fs::create_dir(&place).unwrap();
-            write(&place.join("package.zip"), Form::Zip, contents, at).unwrap();
+            write(&place.join("package.zip"), Form::Zip, contents, at, &Unwatched).unwrap();
             fs::read(place.join("package.zip")).unwrap()
         };
         let mut turned = contents();

@@ -15,6 +15,7 @@ use super::{Archive, Inputs, InputsBook, inspect, layout};
 use crate::audit::entry::Enclosed;
 use crate::audit::ledger::tests::{batch, key, signing_key, stamp};
 use crate::audit::{Digest, Event, Ledger, LetterKey, SigningKey, Verdict};
+use crate::monitor::Unwatched;
 
 fn open(root: &Path) -> Archive {
     Archive::open(root, Some(&signing_key().public())).expect("it opens").value
@@ -22,7 +23,8 @@ fn open(root: &Path) -> Archive {
 
 /// What verifying a directory says of its files: those that are not sound.
 fn unsound(root: &Path) -> Vec<String> {
-    let judgement = inspect::folder(root, &Kept::default()).expect("something was issued");
+    let judgement =
+        inspect::folder(root, &Kept::default(), &Unwatched).expect("something was issued");
     let unsound = judgement.findings.into_iter().filter(|finding| !finding.verdict.is_sound());
     unsound.map(|finding| format!("{}: {:?}", finding.path, finding.verdict)).collect()
 }
@@ -330,7 +332,7 @@ fn a_file_that_is_no_file_is_named_and_not_waited_for() {
     fs::remove_file(&path).unwrap();
     fs::create_dir(&path).unwrap();
     super::store::write_new(&path.join("x"), b"x", false).unwrap();
-    let judgement = inspect::folder(directory.path(), &Kept::default()).unwrap();
+    let judgement = inspect::folder(directory.path(), &Kept::default(), &Unwatched).unwrap();
     let verdict =
         |name: &str| judgement.findings.iter().find(|f| f.path == name).map(|f| f.verdict.clone());
     let name = "documents/solbacken/declaration-r1.pdf";

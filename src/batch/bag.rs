@@ -16,6 +16,7 @@ use crate::audit::entry::Entry;
 use crate::audit::{Digest, Ledger};
 use crate::diagnostic::{Diagnostic, Diagnostics, Warned};
 use crate::folder::{Folder, OUTPUT_DIRECTORY, ROSTER_FILE, TEMPLATES_DIRECTORY};
+use crate::monitor::Monitor;
 use crate::roster::Roster;
 use crate::sentence;
 use crate::words::{Words, dates};
@@ -69,12 +70,13 @@ pub fn archive(
     root: &Path,
     packaging: &Packaging<'_>,
     moment: &Moment,
+    monitor: &dyn Monitor,
 ) -> Result<Warned<Archived>, Diagnostics> {
     let Warned { value: (folder, roster), mut warnings } = read_roster(root)?;
     let output = root.join(OUTPUT_DIRECTORY);
     let to = destination(packaging);
     keep_apart(&output, &to)?;
-    let (judgement, digests) = inspect::folder_with_digests(&output)?;
+    let (judgement, digests) = inspect::folder_with_digests(&output, monitor)?;
     let sound = judgement.is_sound();
     let Some(ledger) = judgement.ledger.as_ref().filter(|_| sound) else {
         return Ok(Warned { value: Archived::Unsound(Box::new(judgement)), warnings });
@@ -119,7 +121,7 @@ pub fn archive(
     let tags = bag::tag_files(&sizes, &info);
     let tags = tags.into_iter().map(|(path, text)| Content::new(path, text.into_bytes()));
     payload.extend(tags);
-    package::write(&to, packaging.form, &payload, last_instant(ledger))?;
+    package::write(&to, packaging.form, &payload, last_instant(ledger), monitor)?;
     let written = Package {
         path: to,
         files: sizes.len(),

@@ -1,10 +1,9 @@
 //! A packet to look at, which issues nothing.
 
-use std::fs;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
-use super::{Prepared, prepare};
+use super::{Drafts, Prepared, prepare};
 use crate::audit::Digest;
 use crate::diagnostic::{Diagnostic, Diagnostics, Warned};
 use crate::merge::audience::Evidence;
@@ -35,8 +34,8 @@ pub struct Previewed {
     pub files: Vec<PathBuf>,
 }
 
-/// Typesets one signatory's packet into a directory; without an id the roster's first one's, and
-/// the documents and extras of the ceremony. What it makes says in its footer that it is a draft.
+/// Typesets one signatory's packet to look at; without an id the roster's first one's, and the
+/// documents and extras of the ceremony. What it makes says in its footer that it is a draft.
 ///
 /// # Errors
 /// All that is wrong with the roster and the templates; an id that the roster lacks; or what the
@@ -45,7 +44,7 @@ pub fn preview(
     root: &Path,
     id: Option<&str>,
     format: Format,
-    into: &Path,
+    drafts: &Drafts,
     threads: NonZeroUsize,
 ) -> Result<Warned<Previewed>, Diagnostics> {
     let Warned { value: prepared, warnings: mut found } = prepare(root)?;
@@ -81,7 +80,9 @@ pub fn preview(
                 Draft { title: Some(typeset.title), named }
             }
             Format::Png => {
-                let pages = laid.to_png(RESOLUTION).map_err(|reason| unwritable(into, &reason))?;
+                let pages = laid
+                    .to_png(RESOLUTION)
+                    .map_err(|reason| unwritable(drafts.folder(), &reason))?;
                 let named = (1..).zip(pages);
                 let named = named.map(|(page, png)| (format!("{name}-{page}.png"), png)).collect();
                 Draft { title: None, named }
@@ -96,19 +97,15 @@ pub fn preview(
         let own = document.signatory.is_some();
         let reference = document.key.to_string();
         listed.extend(title.filter(|_| own).map(|title| list(reference, title, &named[0])));
-        files.extend(named.into_iter().map(|(name, bytes)| (into.join(name), bytes)));
+        files.extend(named);
     }
     if let (Some(signatory), Format::Pdf) = (wanted.iter().find_map(|w| w.signatory), format) {
         for (name, text) in letter(&prepared, signatory, &listed)? {
-            files.push((into.join(name), text.into_bytes()));
+            files.push((name, text.into_bytes()));
         }
     }
     let Warned { value: files, warnings } = found.into_result(files)?;
-    fs::create_dir_all(into).map_err(|error| unwritable(into, &error.to_string()))?;
-    for (path, bytes) in &files {
-        write(path, bytes)?;
-    }
-    let files = files.into_iter().map(|(path, _)| path).collect();
+    let files = drafts.put(&files)?;
     Ok(Warned { value: Previewed { files }, warnings })
 }
 
@@ -152,13 +149,7 @@ fn find<'a>(signatories: &'a [Signatory], id: &str) -> Result<&'a Signatory, Dia
     })
 }
 
-/// A preview may take an older one's place.
-fn write(path: &Path, bytes: &[u8]) -> Result<(), Diagnostics> {
-    #[expect(clippy::disallowed_methods, reason = "what is only looked at need not be durable")]
-    fs::write(path, bytes).map_err(|error| unwritable(path, &error.to_string()))
-}
-
-fn unwritable(path: &Path, reason: &str) -> Diagnostics {
+pub(super) fn unwritable(path: &Path, reason: &str) -> Diagnostics {
     let path = path.display().to_string();
     Diagnostic::error(sentence!("folder-unwritable", path = path, reason = reason))
         .remedy(sentence!("folder-unwritable-remedy"))

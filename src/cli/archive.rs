@@ -18,7 +18,7 @@ pub(super) fn run(args: &Args, verb: &Archive, console: &Console) -> Outcome {
         scope: if verb.without_personal_data { Scope::WithoutPersonalData } else { Scope::Whole },
     };
     let Warned { value: archived, warnings } =
-        batch::archive(&args.folder, &packaging, &moment()?)?;
+        batch::archive(&args.folder, &packaging, &moment()?, console)?;
     console.show(&warnings);
     let package = match archived {
         Archived::Written(package) => package,

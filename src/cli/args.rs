@@ -4,7 +4,8 @@ use std::ffi::OsString;
 use std::num::{NonZeroU32, NonZeroUsize};
 use std::path::PathBuf;
 
-use clap::{Args as ClapArgs, Parser, Subcommand};
+use clap::{Args as ClapArgs, ColorChoice, Parser, Subcommand};
+use clap_complete::Shell;
 use jiff::civil::Date;
 
 use crate::audit::signature;
@@ -26,6 +27,19 @@ pub(super) struct Args {
     /// The key's file, elsewhere than in the user's configuration folder.
     #[arg(long, value_name = "FILE", global = true, env = "AVSIKT_KEY", hide_env_values = true)]
     pub(super) key: Option<PathBuf>,
+
+    /// Whether what is said has colours. Read before the rest is, by [`colour`].
+    #[arg(long, alias = "colour", value_name = "auto|always|never", global = true)]
+    #[arg(value_parser = ["auto", "always", "never"])]
+    pub(super) color: Option<String>,
+
+    /// Say what is wrong, and nothing else.
+    #[arg(long, short, global = true, conflicts_with = "verbose")]
+    pub(super) quiet: bool,
+
+    /// Name each thing instead of counting them.
+    #[arg(long, short, global = true)]
+    pub(super) verbose: bool,
 
     #[command(subcommand)]
     pub(super) verb: Verb,
@@ -60,6 +74,10 @@ pub(super) enum Verb {
     Erase(Erase),
     /// What signs.
     Key(Key),
+    /// For shells.
+    Completions(Completions),
+    /// For `man`.
+    Man(Man),
 }
 
 /// `avsikt init`
@@ -68,6 +86,30 @@ pub(super) struct Init {
     /// The folder to make.
     #[arg(value_name = "DIR")]
     pub(super) directory: PathBuf,
+    /// What the ceremony is called.
+    #[arg(long, value_name = "TEXT")]
+    pub(super) title: Option<String>,
+    /// Who invites.
+    #[arg(long, value_name = "TEXT")]
+    pub(super) host: Option<String>,
+    /// Where the host is.
+    #[arg(long, value_name = "TEXT")]
+    pub(super) city: Option<String>,
+    /// Where it is held.
+    #[arg(long, value_name = "TEXT")]
+    pub(super) venue: Option<String>,
+    /// On which day.
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub(super) date: Option<String>,
+    /// When the programme begins.
+    #[arg(long, value_name = "HH:MM")]
+    pub(super) start: Option<String>,
+    /// The language of the ceremony.
+    #[arg(long, value_name = "sv|en", value_parser = ["sv", "en"])]
+    pub(super) language: Option<String>,
+    /// Ask nothing.
+    #[arg(long, short)]
+    pub(super) yes: bool,
 }
 
 /// `avsikt check`
@@ -80,6 +122,7 @@ pub(super) struct Check {
 
 /// `avsikt preview`
 #[derive(Debug, ClapArgs)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of the command line")]
 pub(super) struct Preview {
     /// Whose packet.
     #[arg(value_name = "ID")]
@@ -90,6 +133,12 @@ pub(super) struct Preview {
     /// Where to.
     #[arg(long, value_name = "DIR")]
     pub(super) into: Option<PathBuf>,
+    /// Again on each save.
+    #[arg(long, conflicts_with = "json")]
+    pub(super) watch: bool,
+    /// In the system's viewer.
+    #[arg(long)]
+    pub(super) open: bool,
     /// For programs.
     #[arg(long)]
     pub(super) json: bool,
@@ -296,6 +345,22 @@ pub(super) enum KeyDeed {
     },
 }
 
+/// `avsikt completions`
+#[derive(Debug, ClapArgs)]
+pub(super) struct Completions {
+    /// Which shell.
+    #[arg(value_name = "SHELL")]
+    pub(super) shell: Shell,
+}
+
+/// `avsikt man`
+#[derive(Debug, ClapArgs)]
+pub(super) struct Man {
+    /// Where to.
+    #[arg(value_name = "DIR")]
+    pub(super) directory: PathBuf,
+}
+
 /// A fingerprint as people copy it from paper: with spaces, or without what it begins with.
 fn fingerprint(text: &str) -> Result<String, String> {
     let plain: String = text.chars().filter(|c| !c.is_whitespace()).collect();
@@ -310,16 +375,37 @@ fn fingerprint(text: &str) -> Result<String, String> {
 
 /// The language of the screen: `--lang`, else the environment, else English.
 pub(super) fn language(command_line: &[OsString]) -> Language {
-    let words: Vec<&str> = command_line.iter().filter_map(|word| word.to_str()).collect();
-    let said = words.iter().enumerate().find_map(|(index, word)| match *word {
-        "--lang" => words.get(index + 1).copied(),
-        word => word.strip_prefix("--lang="),
-    });
     let environment = || {
         let set = |name| std::env::var(name).ok().filter(|value: &String| !value.is_empty());
         set("LC_ALL").or_else(|| set("LC_MESSAGES")).or_else(|| set("LANG"))
     };
-    said.and_then(Language::from_tag)
+    said(command_line, "--lang")
+        .and_then(Language::from_tag)
         .or_else(|| environment().as_deref().and_then(Language::from_tag))
         .unwrap_or(Language::English)
+}
+
+/// Whether there are colours: `--color`, else <https://no-color.org>, else `CLICOLOR_FORCE`, else
+/// whether it is a terminal.
+pub(super) fn colour(command_line: &[OsString]) -> ColorChoice {
+    let set = |name, off: &str| std::env::var_os(name).is_some_and(|v| !v.is_empty() && v != off);
+    match said(command_line, "--color").or_else(|| said(command_line, "--colour")) {
+        Some("always") => ColorChoice::Always,
+        Some("never") => ColorChoice::Never,
+        _ if set("NO_COLOR", "") => ColorChoice::Never,
+        _ if set("CLICOLOR_FORCE", "0") => ColorChoice::Always,
+        _ => ColorChoice::Auto,
+    }
+}
+
+/// What is said with an option, before it is known whether the command line is right.
+fn said<'a>(command_line: &'a [OsString], option: &str) -> Option<&'a str> {
+    let words: Vec<&str> = command_line.iter().filter_map(|word| word.to_str()).collect();
+    words.iter().enumerate().find_map(|(index, word)| {
+        if *word == option {
+            words.get(index + 1).copied()
+        } else {
+            word.strip_prefix(option)?.strip_prefix('=')
+        }
+    })
 }

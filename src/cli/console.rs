@@ -1,13 +1,18 @@
 //! Standard output, standard error, colour, and the bar that shows how far it is.
 
 use std::io::{self, IsTerminal as _, Write as _};
+use std::path::Path;
 use std::sync::Mutex;
+use std::time::Duration;
 
-use indicatif::{ProgressBar, ProgressStyle};
+use clap::{ColorChoice, Command, CommandFactory as _};
+use indicatif::{ProgressBar, ProgressState, ProgressStyle};
 use serde_json::Value;
 use zeroize::Zeroizing;
 
+use super::args::Args;
 use super::exit::Exit;
+use super::help;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::monitor::{Monitor, Step};
 use crate::sentence;
@@ -15,22 +20,51 @@ use crate::words::{Language, Sentence, Words};
 
 /// A person at a terminal, or a program at a pipe.
 pub(super) struct Console {
-    words: Words,
-    colour: bool,
+    words: &'static Words,
+    colour: ColorChoice,
+    loudness: Loudness,
     bar: Mutex<Option<ProgressBar>>,
 }
 
+/// How much is said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Loudness {
+    /// What is wrong, and what programs read; nothing is asked.
+    Quiet,
+    /// What a person wants to know.
+    Usual,
+    /// Each thing by its name.
+    Verbose,
+}
+
+impl Loudness {
+    pub(super) fn of(args: &Args) -> Self {
+        match (args.quiet, args.verbose) {
+            (true, _) => Self::Quiet,
+            (false, true) => Self::Verbose,
+            (false, false) => Self::Usual,
+        }
+    }
+}
+
 impl Console {
-    pub(super) fn new(language: Language) -> Self {
-        // https://no-color.org
-        let plain = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-        let colour = io::stderr().is_terminal() && !plain;
-        Self { words: Words::new(language), colour, bar: Mutex::default() }
+    pub(super) fn new(language: Language, colour: ColorChoice, loudness: Loudness) -> Self {
+        Self { words: Words::of(language), colour, loudness, bar: Mutex::default() }
     }
 
     /// The reader's language.
-    pub(super) fn words(&self) -> &Words {
-        &self.words
+    pub(super) fn words(&self) -> &'static Words {
+        self.words
+    }
+
+    /// The whole command line, as its help tells of it.
+    pub(super) fn command(&self) -> Command {
+        help::localised(Args::command(), self.words.language(), self.colour)
+    }
+
+    /// Whether each thing is to be named.
+    pub(super) fn is_verbose(&self) -> bool {
+        self.loudness == Loudness::Verbose
     }
 
     /// A sentence in the reader's language.
@@ -39,21 +73,37 @@ impl Console {
     }
 
     /// Prints a line on standard output.
-    #[expect(clippy::unused_self, reason = "who prints holds the console")]
     pub(super) fn line(&self, text: &str) {
+        if self.loudness != Loudness::Quiet {
+            self.fault(text);
+        }
+    }
+
+    /// Prints a line that says what is wrong, however little is to be said.
+    #[expect(clippy::unused_self, reason = "who prints holds the console")]
+    pub(super) fn fault(&self, text: &str) {
         // A reader that has gone away is no fault of ours.
         let _ = writeln!(io::stdout(), "{text}");
     }
 
-    /// Prints a text with line ends of its own.
+    /// Prints what a program reads, as it is.
     #[expect(clippy::unused_self, reason = "who prints holds the console")]
-    pub(super) fn text_as_it_is(&self, text: &str) {
-        let _ = write!(io::stdout(), "{text}");
+    pub(super) fn bytes(&self, bytes: &[u8]) {
+        let _ = io::stdout().write_all(bytes);
     }
 
     /// Says a sentence on standard output.
     pub(super) fn say(&self, sentence: &Sentence) {
         self.line(&self.text(sentence));
+    }
+
+    /// Empties the screen, where there is one.
+    #[expect(clippy::unused_self, reason = "who prints holds the console")]
+    pub(super) fn clear(&self) {
+        if io::stdout().is_terminal() {
+            let _ = write!(io::stdout(), "\x1b[2J\x1b[H");
+            let _ = io::stdout().flush();
+        }
     }
 
     /// Says a sentence on standard error, beside what a program reads.
@@ -88,31 +138,41 @@ impl Console {
 
     /// Asks for something that must not show, on a terminal; nothing elsewhere.
     pub(super) fn secret(&self, question: &Sentence) -> Option<Zeroizing<String>> {
-        if !io::stdin().is_terminal() || !io::stderr().is_terminal() {
+        if !self.is_attended() {
             return None;
         }
         rpassword::prompt_password(self.text(question)).ok().map(Zeroizing::new)
     }
 
-    /// Asks for a line, on a terminal; nothing elsewhere.
+    /// Whether somebody sits there who can be asked: not without having been shown what about.
+    pub(super) fn is_attended(&self) -> bool {
+        self.loudness != Loudness::Quiet && io::stdin().is_terminal() && io::stderr().is_terminal()
+    }
+
+    /// Asks for a line, on a terminal; nothing elsewhere, or when the input ends there.
     pub(super) fn ask(&self, question: &Sentence) -> Option<String> {
-        if !io::stdin().is_terminal() || !io::stderr().is_terminal() {
+        if !self.is_attended() {
             return None;
         }
         let _ = write!(io::stderr(), "{}", self.text(question));
         let mut line = String::new();
-        io::stdin().read_line(&mut line).ok()?;
-        Some(line.trim().to_owned())
+        let ended = io::stdin().read_line(&mut line).ok()? == 0;
+        (!ended).then(|| line.trim().to_owned())
     }
 
     /// Prints a value for programs.
     pub(super) fn json(&self, value: &Value) {
-        self.line(&format!("{value:#}"));
+        self.bytes(format!("{value:#}\n").as_bytes());
     }
 
     /// Shows what was found, on standard error.
     pub(super) fn show(&self, diagnostics: &Diagnostics) {
-        let _ = write!(io::stderr(), "{}", diagnostics.render(&self.words, self.colour));
+        let colour = match self.colour {
+            ColorChoice::Always => true,
+            ColorChoice::Never => false,
+            ColorChoice::Auto => io::stderr().is_terminal(),
+        };
+        let _ = write!(io::stderr(), "{}", diagnostics.render(self.words, colour));
     }
 
     /// Shows what stood in the way, counts it, and says how the run ended.
@@ -151,9 +211,29 @@ pub(super) fn exit_of(faults: &Diagnostics) -> Exit {
     }
 }
 
+/// A place that cannot be written to.
+pub(super) fn unwritable(path: &Path, error: &io::Error) -> Diagnostics {
+    let (path, reason) = (path.display().to_string(), error.to_string());
+    Diagnostic::error(sentence!("folder-unwritable", path = path, reason = reason))
+        .remedy(sentence!("folder-unwritable-remedy"))
+        .into()
+}
+
 /// A fault of the machine.
 pub(super) fn environment(reason: &str) -> Diagnostics {
     Diagnostic::error(sentence!("cli-environment", reason = reason)).into()
+}
+
+/// How fast it goes, and how long it takes yet.
+fn pace(words: &Words, per_second: f64, left: Duration) -> Sentence {
+    let rate = words.decimal(per_second, usize::from(per_second < 10.0));
+    let seconds = left.as_secs();
+    let left = match (seconds / 3600, seconds / 60 % 60, seconds % 60) {
+        (0, 0, seconds) => format!("{seconds} s"),
+        (0, minutes, seconds) => format!("{minutes} min {seconds} s"),
+        (hours, minutes, _) => format!("{hours} h {minutes} min"),
+    };
+    sentence!("cli-pace", rate = rate, left = left)
 }
 
 impl Monitor for Console {
@@ -163,14 +243,26 @@ impl Monitor for Console {
             Step::Checking => sentence!("cli-step-checking"),
             Step::Composing => sentence!("cli-step-composing"),
             Step::Sending => sentence!("cli-step-sending"),
+            Step::Verifying => sentence!("cli-step-verifying"),
+            Step::Packing => sentence!("cli-step-packing"),
             Step::Waiting => sentence!("cli-step-waiting"),
         };
+        if self.loudness == Loudness::Quiet {
+            return;
+        }
         // Hidden by itself when standard error is no terminal.
         let bar = ProgressBar::new(u64::try_from(pieces).unwrap_or(u64::MAX));
-        if let Ok(style) =
-            ProgressStyle::with_template("{prefix} {wide_bar} {pos}/{len} {eta} {msg}")
-        {
-            bar.set_style(style);
+        // The rate and the time left of what is waited for say nothing more than its seconds.
+        let template = match step {
+            Step::Waiting => "{prefix} {wide_bar} {pos}/{len}",
+            _ => "{prefix} {wide_bar} {pos}/{len}  {pace} {msg}",
+        };
+        if let Ok(style) = ProgressStyle::with_template(template) {
+            let words = self.words;
+            let pace = move |state: &ProgressState, to: &mut dyn std::fmt::Write| {
+                let _ = to.write_str(&words.say(&pace(words, state.per_sec(), state.eta())));
+            };
+            bar.set_style(style.with_key("pace", pace));
         }
         bar.set_prefix(self.text(&name));
         if let Ok(mut current) = self.bar.lock() {

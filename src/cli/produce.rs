@@ -37,6 +37,9 @@ pub(super) fn report(produced: &Produced, seconds: f64, console: &Console) {
         console.say(&sentence!("cli-produce-unchanged", count = produced.kept));
         return;
     }
+    if console.is_verbose() {
+        named(produced, console);
+    }
     let text = |sentence| console.text(&sentence);
     let path = |part: &str| produced.output.join(part).display().to_string();
     let issued = sentence!(
@@ -82,7 +85,7 @@ pub(super) fn report(produced: &Produced, seconds: f64, console: &Console) {
         let time = dates::universal(stamped.time, console.words().language());
         rows.push((text(sentence!("cli-produce-timestamp")), time));
     }
-    let time = sentence!("cli-produce-seconds", seconds = format!("{seconds:.1}"));
+    let time = sentence!("cli-produce-seconds", seconds = console.words().decimal(seconds, 1));
     rows.push((text(sentence!("cli-produce-time")), text(time)));
     console.table(&rows);
     console.line("");
@@ -91,4 +94,15 @@ pub(super) fn report(produced: &Produced, seconds: f64, console: &Console) {
         console.line("");
     }
     console.say(&sentence!("cli-produce-next"));
+}
+
+/// Each document and letter that there is now and was not before.
+fn named(produced: &Produced, console: &Console) {
+    for (document, revision, _) in &produced.issued {
+        console.line(&format!("  {document} r{revision}"));
+    }
+    for (letter, revision) in &produced.composed {
+        console.line(&format!("  {letter}-r{revision}.eml"));
+    }
+    console.line("");
 }

@@ -259,7 +259,7 @@ fn report(sent: &Sent, console: &Console) {
         for Letter { due, outcome } in letters {
             let code = outcome.code.map(|code| format!("{code} ")).unwrap_or_default();
             let said = console.text(&outcome.answer.sentence());
-            console.line(&format!("  {} r{}  {}  {code}{said}", due.letter, due.revision, due.to));
+            console.fault(&format!("  {} r{}  {}  {code}{said}", due.letter, due.revision, due.to));
         }
     }
     if sent.untried() > 0 {
@@ -273,7 +273,8 @@ fn next(args: &Args, sent: &Sent, console: &Console) {
         return;
     }
     let folder = args.folder.display().to_string();
-    let place = if folder == "." { String::new() } else { format!("-C {} ", quoted(&folder)) };
+    let place =
+        if folder == "." { String::new() } else { format!("-C {} ", super::quoted(&folder)) };
     let command = |rest: &str| format!("  avsikt {place}send{rest}");
     let states = |state: Delivery| -> Vec<&Due> {
         let tried = sent.letters.iter().filter(|letter| letter.outcome.state == state);
@@ -306,16 +307,6 @@ fn next(args: &Args, sent: &Sent, console: &Console) {
     if sent.untried() > 0 || sent.mailing.beyond_limit > 0 {
         console.say(&sentence!("cli-send-next"));
         console.line(&command(""));
-    }
-}
-
-/// A word as a shell takes it.
-fn quoted(word: &str) -> String {
-    let plain = |c: char| c.is_alphanumeric() || "-_./".contains(c);
-    if word.chars().all(plain) {
-        word.to_owned()
-    } else {
-        format!("'{}'", word.replace('\'', "'\\''"))
     }
 }
 

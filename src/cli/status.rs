@@ -30,7 +30,7 @@ pub(super) fn run(folder: &Path, verb: &Status, console: &Console) -> Outcome {
     ]];
     table.extend(rows.iter().map(|row| cells(row, console)));
     if verb.csv {
-        console.text_as_it_is(&spreadsheet::csv(table));
+        console.bytes(spreadsheet::csv(table).as_bytes());
         return Ok(Exit::Done);
     }
     console.columns(&table);

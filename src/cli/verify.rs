@@ -21,7 +21,7 @@ pub(super) fn run(folder: &Path, verb: &Verify, console: &Console) -> Outcome {
     let output = folder.join(OUTPUT_DIRECTORY);
     let kept = kept(verb)?;
     let judgement = if verb.files.is_empty() {
-        inspect::folder(&output, &kept)?
+        inspect::folder(&output, &kept, console)?
     } else {
         inspect::files(&output, &verb.files, &kept)?
     };
@@ -66,9 +66,14 @@ fn report(judgement: &Judgement, folder: &Path, verb: &Verify, console: &Console
     };
     let Judgement { findings, key, ledger, timestamps } = judgement;
     let erased = |finding: &Finding| matches!(finding.verdict, Verdict::Erased { .. });
-    let named = |f: &&Finding| asked_about(f) || erased(f) || !f.verdict.is_sound();
-    for finding in findings.iter().filter(named) {
-        console.line(&format!("{}: {}", finding.path, console.text(&verdict(finding))));
+    let named = |f: &Finding| console.is_verbose() || asked_about(f) || erased(f);
+    for finding in findings {
+        let said = format!("{}: {}", finding.path, console.text(&verdict(finding)));
+        if !finding.verdict.is_sound() {
+            console.fault(&said);
+        } else if named(finding) {
+            console.line(&said);
+        }
     }
     if verb.files.is_empty() {
         console.say(&summary(findings));
@@ -116,7 +121,7 @@ fn report(judgement: &Judgement, folder: &Path, verb: &Verify, console: &Console
 /// Names what does not hold.
 pub(super) fn unsound(judgement: &Judgement, console: &Console) {
     for finding in judgement.findings.iter().filter(|finding| !finding.verdict.is_sound()) {
-        console.line(&format!("{}: {}", finding.path, console.text(&verdict(finding))));
+        console.fault(&format!("{}: {}", finding.path, console.text(&verdict(finding))));
     }
 }
 

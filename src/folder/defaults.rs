@@ -1,7 +1,4 @@
-//! What `init` writes, embedded in the binary: the repository's own sample.
-
-/// The roster of the sample.
-pub(super) const ROSTER: &str = include_str!("../../signatories.toml");
+//! What `init` writes besides the roster, embedded in the binary: the sample's templates.
 
 /// The templates by their paths below `templates/`.
 pub(super) const TEMPLATES: [(&str, &str); 31] = [

@@ -32,6 +32,23 @@ pub fn date(date: Date, language: Language) -> String {
     format!("{} {month} {}", date.day(), date.year())
 }
 
+/// The date that somebody wrote in prose, in either language, with or without the day of the week.
+#[must_use]
+pub fn parse(text: &str) -> Option<Date> {
+    let words: Vec<String> = text.split_whitespace().map(str::to_lowercase).collect();
+    let [.., day, month, year] = words.as_slice() else { return None };
+    let is =
+        |(swedish, english): &(&str, &str)| *swedish == *month || english.to_lowercase() == *month;
+    let month = (1..).zip(&MONTHS).find(|(_, names)| is(names))?.0;
+    let date = Date::new(year.parse().ok()?, month, day.parse().ok()?).ok()?;
+    // A day of the week that is another's would be a slip of the pen.
+    let forms = Language::ALL
+        .iter()
+        .flat_map(|&language| [self::date(date, language), self::day(date, language)]);
+    let written = words.join(" ");
+    forms.into_iter().any(|form| form.to_lowercase() == written).then_some(date)
+}
+
 /// `fredagen den 20 april 2018`, `Friday 20 April 2018`
 #[must_use]
 pub fn day(day: Date, language: Language) -> String {
@@ -80,6 +97,12 @@ mod tests {
         let friday = Date::constant(2018, 4, 20);
         assert_eq!(day(friday, Language::Swedish), "fredagen den 20 april 2018");
         assert_eq!(day(friday, Language::English), "Friday 20 April 2018");
+        for text in ["20 april 2018", " Fredagen den 20 April 2018", "Friday 20 April 2018"] {
+            assert_eq!(parse(text), Some(friday), "{text}");
+        }
+        for text in ["Monday 20 April 2018", "31 april 2018", "20 avril 2018", "april", ""] {
+            assert_eq!(parse(text), None, "{text}");
+        }
         let half_past_seven = Time::constant(7, 30, 0, 0);
         assert_eq!(time(half_past_seven, Language::Swedish), "07.30");
         assert_eq!(time(half_past_seven, Language::English), "07:30");

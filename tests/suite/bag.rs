@@ -9,6 +9,7 @@ use crate::common::{Sandbox, run_in};
 use avsikt::archive::inspect;
 use avsikt::archive::kept::Kept;
 use avsikt::audit::{Digest, Verdict};
+use avsikt::monitor::Unwatched;
 use serde_json::Value;
 
 /// A folder with two signatories, who have their letters, and of whom one has signed.
@@ -63,7 +64,8 @@ fn validate(package: &BTreeMap<String, Vec<u8>>) {
 /// The files that verifying a package's `output/` calls left out; nothing may be wrong.
 fn left_out(package: &Path) -> Vec<String> {
     let output = package.join("data/output");
-    let judgement = inspect::folder(&output, &Kept::default()).expect("something was issued");
+    let judgement =
+        inspect::folder(&output, &Kept::default(), &Unwatched).expect("something was issued");
     assert!(judgement.is_sound(), "{:?}", judgement.findings);
     let left_out = judgement.findings.iter().filter(|f| f.verdict == Verdict::LeftOut);
     left_out.map(|finding| finding.path.clone()).collect()
@@ -72,7 +74,8 @@ fn left_out(package: &Path) -> Vec<String> {
 /// What is wrong in a package's `output/`: each path with the beginning of its verdict.
 fn wrong(package: &Path) -> Vec<String> {
     let output = package.join("data/output");
-    let judgement = inspect::folder(&output, &Kept::default()).expect("something was issued");
+    let judgement =
+        inspect::folder(&output, &Kept::default(), &Unwatched).expect("something was issued");
     let unsound = judgement.findings.iter().filter(|finding| !finding.verdict.is_sound());
     unsound
         .map(|finding| {

@@ -2,6 +2,7 @@
 
 pub(crate) mod authority;
 pub(crate) mod mailroom;
+pub(crate) mod schema;
 pub(crate) mod smtp;
 
 use std::collections::BTreeMap;
@@ -154,7 +155,7 @@ pub(crate) fn run_in(folder: &Path, arguments: &[&str]) -> (i32, String, String)
     ended(&mut command(folder, arguments))
 }
 
-fn command(folder: &Path, arguments: &[&str]) -> Command {
+pub(crate) fn command(folder: &Path, arguments: &[&str]) -> Command {
     let mut command = Command::new(assert_cmd::cargo::cargo_bin!("avsikt"));
     command
         .arg("-C")
@@ -162,16 +163,24 @@ fn command(folder: &Path, arguments: &[&str]) -> Command {
         .args(arguments)
         .env("LC_ALL", "C.UTF-8")
         .env("AVSIKT_KEY", folder.join("key"))
+        .env("XDG_CACHE_HOME", folder.join("cache"))
         // Where a proxy leads out, loopback is not behind it.
         .env("NO_PROXY", "127.0.0.1");
     command
 }
 
 fn ended(command: &mut Command) -> (i32, String, String) {
+    let asked = command.get_args().any(|argument| argument == "--json");
     let output = command.output().expect("the program runs");
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("UTF-8");
     let code = output.status.code().expect("no signal");
-    (code, text(output.stdout), text(output.stderr))
+    let (out, err) = (text(output.stdout), text(output.stderr));
+    // Whatever a test is about, what programs read is what its schema says.
+    if asked && !out.is_empty() {
+        let faults = schema::faults_of_answer(&out);
+        assert!(faults.is_empty(), "{}\n{out}", faults.join("\n"));
+    }
+    (code, out, err)
 }
 
 fn walk(directory: &Path, prefix: &str, see: &mut impl FnMut(String, &Path)) {

@@ -11,6 +11,7 @@ use avsikt::archive::inspect;
 use avsikt::archive::judge::Judgement;
 use avsikt::archive::kept::Kept;
 use avsikt::audit::{Ledger, Verdict};
+use avsikt::monitor::Unwatched;
 use tempfile::TempDir;
 
 /// A folder with some history: three signatories, one of whose declarations was issued twice, one
@@ -52,7 +53,7 @@ fn copy(from: &Path, to: &Path) {
 }
 
 fn verify(output: &Path, kept: &Kept) -> Judgement {
-    inspect::folder(output, kept).expect("something was issued")
+    inspect::folder(output, kept, &Unwatched).expect("something was issued")
 }
 
 /// What is not sound, as `path: verdict`.

@@ -2,7 +2,7 @@
 
 use std::fs::{self, File};
 
-use crate::common::{Sandbox, names, run_in, text_of};
+use crate::common::{Sandbox, names, text_of};
 use avsikt::audit::Receipt;
 use mail_parser::{MessageParser, MimeHeaders};
 use sha2::{Digest, Sha256};
@@ -458,19 +458,6 @@ fn preview_issues_nothing_and_says_draft() {
     assert!(!sandbox.path("output").exists());
     let (code, _, err) = sandbox.run(&["preview", "helx"]);
     assert!(code == 1 && err.contains("there is no signatory with the id ‘helx’"), "{err}");
-}
-
-#[test]
-fn init_makes_a_folder_that_passes_check_and_produce_as_it_is() {
-    let sandbox = Sandbox::new();
-    let new = sandbox.path("ny");
-    let new = new.to_str().expect("a path");
-    assert_eq!(sandbox.run(&["init", new]).0, 0);
-    for verb in ["check", "produce"] {
-        assert_eq!(run_in(&sandbox.path("ny"), &[verb]).0, 0, "{verb}");
-    }
-    let (code, _, err) = sandbox.run(&["init", new]);
-    assert!(code == 4 && err.contains("is there already"), "{err}");
 }
 
 #[test]

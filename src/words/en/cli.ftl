@@ -3,20 +3,33 @@ diagnostic-warning = warning
 
 help-avsikt = From one roster to issued, provable documents for a signing ceremony
 help-exit-codes =
-    Exit codes: 0 done, 1 the roster or a template is faulty, 2 the command line is wrong,
-    3 the evidence does not hold, 4 the disk, the folder, another run,
-    the mail server or the time-stamping authority stood in the way,
-    5 not every letter was accepted.
-help-folder = The ceremony’s folder
-help-lang = The language on screen; otherwise that of the environment
+    0  done
+    1  the roster, a template or something to be received is faulty
+    2  the command line is wrong, or nobody agreed
+    3  the evidence does not hold
+    4  the disk, the folder, the key, another run, the mail server or the
+       time-stamping authority stood in the way
+    5  not every letter was accepted
+help-folder = The ceremony’s folder; otherwise the one that you are in
+help-lang = The language on screen, sv or en; otherwise that of the environment
 help-json = Answer for programs instead of people
-help-init = Make a new ceremony folder with an example to change
+help-init = Make a folder for a new ceremony, after a few questions
 help-init-directory = The folder to make
+help-init-city = The host’s town
+help-init-date = The day of the ceremony; otherwise in four weeks
+help-init-host = Who invites and signs first
+help-init-language = The language of the ceremony’s documents; otherwise that on screen
+help-init-start = When the programme begins
+help-init-title = What the ceremony is called
+help-init-venue = Where it is held
+help-init-yes = Ask nothing: what is not given is as in the example
 help-check = Say everything that is wrong with the roster and the templates; write nothing
 help-preview = Show one signatory’s documents without issuing anything
 help-preview-id = Whose packet; without it the first signatory’s and the ceremony’s documents
 help-preview-png = As pictures, one a page
-help-preview-into = Put them here instead of a temporary folder
+help-preview-into = Put them here instead of a folder of their own in the user’s cache
+help-preview-open = Open the first one in the system’s viewer
+help-preview-watch = Make them again whenever a template or the roster is saved, until Ctrl-C
 help-produce = Issue what is new or changed, and compose the letters
 help-threads = How many documents to typeset at once; otherwise as many as there are cores
 help-verify = Say whether all in output/ is what was issued, or whether a file is one of the documents
@@ -35,8 +48,35 @@ cli-faults = { $count ->
     [one] One fault
    *[other] {$count} faults
  }. Nothing has been changed.
-cli-init-done = {$folder} is ready, with an example in it.
-cli-init-next = Next: open {$folder}/signatories.toml, then run: avsikt -C {$folder} check
+cli-init-ask = {$question} [{$proposal}]:{" "}
+cli-init-ask-city = In which town is the host?
+cli-init-ask-date = On which day, such as 2027-04-20 or 20 April 2027?
+cli-init-ask-host = Who is the host, such as the municipality?
+cli-init-ask-language = Which language are the ceremony’s documents in, sv or en?
+cli-init-ask-start = When does the programme begin?
+cli-init-ask-title = What is the ceremony or the cooperation called?
+cli-init-ask-venue = In which room or building?
+cli-init-begin = A new ceremony in {$folder}. Return takes what stands in brackets; all can be changed later.
+    Ctrl-C stops, with nothing written.
+cli-init-day = Day
+cli-init-done = {$folder} is ready:
+cli-init-given-up = Stopped. Nothing has been written.
+cli-init-host = Host
+cli-init-language-wrong = ‘{$said}’ is neither sv nor en.
+cli-init-next = The signatories in the roster are invented, and the templates’ texts are an example to change.
+    Next: open signatories.toml in the folder, then run: avsikt -C {$folder} check
+cli-init-past = That day has been; change ‘date’ unless you mean it.
+cli-init-title = Title
+cli-init-venue = Venue
+cli-preview-again = Made again whenever a template or signatories.toml is saved. Ctrl-C ends it.
+cli-preview-made = Round {$round}: { $count ->
+    [one] one file
+   *[other] {$count} files
+ } in {$seconds} s. Nothing has been issued.
+cli-preview-none = There is nothing to look at yet.
+cli-preview-open-failed = the system’s viewer could not be started: {$reason}
+cli-preview-open-failed-remedy = open the file yourself: {$path}
+cli-preview-stands = What was right last is still in {$folder}
 cli-preview-done = { $count ->
     [one] One file to look at.
    *[other] {$count} files to look at.
@@ -83,7 +123,7 @@ cli-produce-withdrawn-count = { $documents ->
     [one] one letter
    *[other] {$letters} letters
  } not to be sent
-cli-step-typesetting = Typesetting
+cli-step-typesetting = Typesetting documents
 
 verify-altered = ALTERED: says that it is {$document}, revision {$revision}, but its content is not what was issued
 verify-altered-file = ALTERED: its content is not what was written
@@ -266,7 +306,7 @@ help-send-only = Only the letters to these ids; the coordinator’s is: coordina
 help-send-limit = At most so many letters
 help-send-test-to = Send them all to this address instead, marked as tests; they do not count as sent
 help-send-rate = At most so many letters a minute
-help-send-patience = How many minutes to go on trying what the server does not take yet
+help-send-patience = How many minutes to go on trying what the server does not take yet; otherwise 10
 help-send-retry-deferred = Try those too that the server did not take in an earlier run
 help-send-resend = Send these letters whatever became of them before; a copy goes by a name of its own, such as ID+copy1
 help-send-confirm-sent = Record that these letters did arrive; sends nothing
@@ -363,5 +403,7 @@ cli-send-wrong-number = Nothing was sent: you typed ‘{$said}’, and { $count 
     [one] one letter would go
    *[other] {$count} letters would go
  }.
-cli-step-sending = Sending
+cli-step-sending = Sending letters
+cli-step-packing = Writing the package
+cli-step-verifying = Verifying
 cli-step-waiting = Waiting to try again

@@ -3,23 +3,36 @@ diagnostic-warning = varning
 
 help-avsikt = Från en undertecknarlista till utfärdade, bevisbara handlingar för en ceremoni
 help-exit-codes =
-    Slutkoder: 0 klart, 1 fel i undertecknarlistan eller en mall, 2 fel på kommandoraden,
-    3 bevisningen håller inte, 4 disken, mappen, en annan körning,
-    e-postservern eller tidsstämplingstjänsten stod i vägen,
-    5 alla brev togs inte emot.
-help-folder = Ceremonins mapp
-help-lang = Språket på skärmen; annars datorns språk
-help-json = Svara för program i stället för människor
-help-init = Gör en ny mapp för en ceremoni, med ett exempel att ändra
-help-init-directory = Mappen som ska göras
-help-check = Säg allt som är fel i undertecknarlistan och mallarna; skriv ingenting
+    0  klart
+    1  fel i undertecknarlistan, en mall eller något som skulle tas emot
+    2  fel på kommandoraden, eller ingen bekräftelse
+    3  bevisningen håller inte
+    4  disken, mappen, nyckeln, en annan körning, e-postservern eller
+       tidsstämplingstjänsten stod i vägen
+    5  alla brev togs inte emot
+help-folder = Ceremonins mapp; annars den du står i
+help-lang = Språket på skärmen, sv eller en; annars datorns språk
+help-json = Svara med JSON, för program
+help-init = Skapa en mapp för en ny ceremoni, efter några frågor
+help-init-directory = Mappen som ska skapas
+help-init-city = Värdens ort
+help-init-date = Ceremonins dag; annars om fyra veckor
+help-init-host = Vem som bjuder in och undertecknar först
+help-init-language = Språket i ceremonins handlingar; annars språket på skärmen
+help-init-start = När programmet börjar
+help-init-title = Vad ceremonin heter
+help-init-venue = Var den hålls
+help-init-yes = Fråga inget: det som inte anges blir som i exemplet
+help-check = Visa alla fel i undertecknarlistan och mallarna; ingenting skrivs
 help-preview = Visa en undertecknares handlingar utan att utfärda något
 help-preview-id = Vems paket; utelämnat visas den första undertecknarens och ceremonins handlingar
 help-preview-png = Som bilder, en per sida
-help-preview-into = Lägg dem här i stället för i en tillfällig mapp
+help-preview-into = Lägg dem här i stället för i en egen mapp bland datorns mellanlagrade filer
+help-preview-open = Öppna den första i datorns visningsprogram
+help-preview-watch = Gör om dem så fort en mall eller undertecknarlistan sparas, till Ctrl-C
 help-produce = Utfärda det som är nytt eller ändrat och sätt ihop breven
 help-threads = Hur många handlingar som sätts samtidigt; annars lika många som det finns kärnor
-help-verify = Säg om allt i output/ är det som utfärdades, eller om en fil är en av handlingarna
+help-verify = Kontrollera att allt i output/ är det som utfärdades, eller om en fil är en av handlingarna
 help-verify-files = Filer att fråga om; de får ligga var som helst
 
 cli-check-right = Allt stämmer: { $count ->
@@ -30,13 +43,40 @@ cli-check-right = Allt stämmer: { $count ->
     [one] en varning
    *[other] {$warnings} varningar
  }. Ingenting har skrivits.
-cli-environment = datorn ger inte det som behövs: {$reason}
+cli-environment = datorn saknar något som behövs: {$reason}
 cli-faults = { $count ->
     [one] Ett fel
    *[other] {$count} fel
  }. Ingenting har ändrats.
-cli-init-done = {$folder} är klar, med ett exempel i.
-cli-init-next = Nästa steg: öppna {$folder}/signatories.toml och kör sedan: avsikt -C {$folder} check
+cli-init-ask = {$question} [{$proposal}]:{" "}
+cli-init-ask-city = På vilken ort finns värden?
+cli-init-ask-date = Vilken dag, till exempel 2027-04-20 eller 20 april 2027?
+cli-init-ask-host = Vem är värd, till exempel kommunen?
+cli-init-ask-language = Vilket språk har ceremonins handlingar, sv eller en?
+cli-init-ask-start = När börjar programmet?
+cli-init-ask-title = Vad ska ceremonin eller samarbetet heta?
+cli-init-ask-venue = I vilken lokal?
+cli-init-begin = En ny ceremoni i {$folder}. Retur tar det som står inom klamrar; allt går att ändra efteråt.
+    Ctrl-C avbryter, och ingenting har då skrivits.
+cli-init-day = Dag
+cli-init-done = {$folder} är klar:
+cli-init-given-up = Avbrutet. Ingenting har skrivits.
+cli-init-host = Värd
+cli-init-language-wrong = ”{$said}” är varken sv eller en.
+cli-init-next = Undertecknarna i listan är påhittade, och texterna i mallarna ett exempel att ändra.
+    Nästa steg: öppna signatories.toml i mappen och kör sedan: avsikt -C {$folder} check
+cli-init-past = Den dagen har redan varit; ändra ”date” om det inte är meningen.
+cli-init-title = Titel
+cli-init-venue = Lokal
+cli-preview-again = Görs om så fort en mall eller signatories.toml sparas. Ctrl-C slutar.
+cli-preview-made = Gång {$round}: { $count ->
+    [one] en fil
+   *[other] {$count} filer
+ } på {$seconds} s. Ingenting har utfärdats.
+cli-preview-none = Det finns ännu inget att titta på.
+cli-preview-open-failed = datorns visningsprogram gick inte att starta: {$reason}
+cli-preview-open-failed-remedy = öppna filen själv: {$path}
+cli-preview-stands = Det som senast blev rätt ligger kvar i {$folder}
 cli-preview-done = { $count ->
     [one] En fil att titta på.
    *[other] {$count} filer att titta på.
@@ -83,7 +123,7 @@ cli-produce-withdrawn-count = { $documents ->
     [one] ett brev
    *[other] {$letters} brev
  } som inte ska skickas
-cli-step-typesetting = Sätter
+cli-step-typesetting = Sätter handlingar
 
 verify-altered = ÄNDRAD: uppger sig vara {$document}, utgåva {$revision}, men innehållet är inte det som utfärdades
 verify-altered-file = ÄNDRAD: innehållet är inte det som skrevs
@@ -96,7 +136,7 @@ verify-left-out-count = { $files ->
  } ur det här paketet med avsikt: {$list} säger vilka, och varför.
 verify-pending = AVBRUTEN: en körning avbröts; nästa ”avsikt produce” slutför den
 verify-proves = Det här visar att filerna är vad nyckelns innehavare antecknade, i den ordningen. Det visar inte
-    vem som undertecknat på papper, och det är ingen elektronisk underskrift; tidpunkterna är en dators klocka.
+    vem som undertecknat på papper, och det är ingen elektronisk underskrift; tidpunkterna kommer från en dators klocka.
 verify-summary = { $wrong ->
     [0] Allt är som det utfärdades
     [one] En fil är inte som den utfärdades
@@ -211,7 +251,7 @@ verify-proves-not = Så länge något ovan inte håller bevisar mappen ingenting
 verify-letter = oförändrat: brevet till {$letter}, utgåva {$revision}, så som det sattes ihop
 verify-received = oförändrad: en skanning av det som kom in från {$signatory}, så som den antecknades
 help-archive = Skriv ett arkivpaket (BagIt, RFC 8493), om allt är som det utfärdades
-help-archive-destination = Mappen som ska göras, eller filen med --zip; där får inte finnas något
+help-archive-destination = Mappen som ska skapas, eller med --zip filen; den får inte finnas redan
 help-archive-zip = Som en zip-fil i stället för en mapp
 help-archive-without-personal-data = Utelämna brev, inkomna skanningar och undertecknarlistan; det står i paketet
 
@@ -226,10 +266,10 @@ cli-archive-left-out = { $count ->
  } utelämnats med avsikt; data/LEFT-OUT.txt i paketet säger vilka och varför.
 cli-archive-unsound = Inget arkivpaket har skrivits: det görs bara av en mapp där allt är som det utfärdades.
 
-help-erase = Gallra det som utfärdats till en undertecknare som lämnat: handlingar, brev och skanningar tas bort för gott
+help-erase = Gallra det som utfärdats till en undertecknare som lämnat listan: handlingar, brev och skanningar tas bort för gott
 help-erase-id = Vems
 help-erase-decision = Gallringsbeslutet, för liggaren, där det står kvar för alltid: skriv diarienumret, inga namn
-help-erase-confirm = Samma id en gång till, där ingen kan tillfrågas; utan det gallras ingenting
+help-erase-confirm = Samma id en gång till, när ingen kan tillfrågas; utan det gallras ingenting
 
 cli-erase-ask = Skriv id ({$id}) för att gallra för gott:{" "}
 cli-erase-confirm = --confirm anger ”{$confirm}”, men det är ”{$id}” som skulle gallras. Ingenting har gallrats.
@@ -238,10 +278,10 @@ cli-erase-done = Gallrat, och antecknat på rad {$line} i liggaren: { $count ->
     [one] en fil som rör {$id}
    *[other] {$count} filer som rör {$id}
  }.
-cli-erase-dry = Ingenting har gallrats. Ange --confirm {$id} för att gallra där ingen kan tillfrågas.
+cli-erase-dry = Ingenting har gallrats. Ange --confirm {$id} för att gallra utan att bli tillfrågad.
 cli-erase-given-up = Ingenting har gallrats.
 cli-erase-stays = Kvar blir liggaren och kvittona, där bara id:t {$id} står, och ceremonins egna handlingar i alla
-    utgåvor och breven till koordinatorn, som kan nämna undertecknaren. Säkerhetskopior och det som skickats
+    utgåvor och breven till samordnaren, som kan nämna undertecknaren. Säkerhetskopior och det som skickats
     finns på annat håll.
 cli-erase-would = Enligt beslut ”{$decision}” skulle det här tas bort för gott: { $count ->
     [0] ingen fil, för ingen finns kvar
@@ -262,12 +302,12 @@ verify-lingering = SKA INTE FINNAS HÄR: den är gallrad enligt beslut ”{$deci
 help-csv = Som en tabell för kalkylprogram
 help-send = Skicka det som ligger i utkorgen, varje brev en gång; visar det först och frågar
 help-send-dry-run = Visa vad som skulle skickas, och skicka inget
-help-send-confirm = Antalet brev som ska skickas, där ingen kan tillfrågas; ett annat antal stoppar
+help-send-confirm = Antalet brev som ska skickas, när ingen kan tillfrågas; stämmer det inte skickas inget
 help-send-only = Bara breven till dessa id:n; samordnarens är: coordinator
 help-send-limit = Högst så många brev
 help-send-test-to = Skicka alla till den här adressen i stället, märkta som prov; de räknas inte som skickade
 help-send-rate = Högst så många brev i minuten
-help-send-patience = Hur många minuter brev som servern inte tar emot ännu försöks igen
+help-send-patience = Hur många minuter det görs nya försök med brev som servern inte tar emot ännu; annars 10
 help-send-retry-deferred = Försök också med dem som servern inte tog emot i en tidigare körning
 help-send-resend = Skicka dessa brev, vad som än har hänt med dem; en kopia har ett eget namn, till exempel ID+copy1
 help-send-confirm-sent = Anteckna att dessa brev kom fram; skickar inget
@@ -278,7 +318,7 @@ cli-send-accepted = { $count ->
    *[other] Servern har tagit emot {$count} brev. Det är inte detsamma som att de har kommit fram: ett som studsar hamnar hos avsändaren.
  }
 cli-send-address = Adress
-cli-send-ask = Skriv hur många brev som ska skickas, så skickas de; allt annat stoppar:{" "}
+cli-send-ask = Skriv antalet brev för att skicka dem; allt annat avbryter:{" "}
 cli-send-beyond = { $count ->
     [one] Ett brev till väntar
    *[other] {$count} brev till väntar
@@ -286,19 +326,19 @@ cli-send-beyond = { $count ->
 cli-send-changed = ersätter ett tidigare
 cli-send-confirms = {$letter} r{$revision}: antecknas som framkommet.
 cli-send-count = {$count} brev
-cli-send-retry = har försökts
+cli-send-retry = nytt försök
 cli-send-documents = Handlingar
 cli-send-done-deferred = { $count ->
-    [one] Ett brev togs inte emot ännu och kan försökas igen:
-   *[other] {$count} brev togs inte emot ännu och kan försökas igen:
+    [one] Ett brev har inte tagits emot ännu; det går att försöka igen:
+   *[other] {$count} brev har inte tagits emot ännu; det går att försöka igen:
  }
 cli-send-done-refused = { $count ->
     [one] Ett brev avvisades:
    *[other] {$count} brev avvisades:
  }
 cli-send-done-unknown = { $count ->
-    [one] Om ett brev vet ingen om det kom fram; det skickas inte igen av sig självt:
-   *[other] Om {$count} brev vet ingen om de kom fram; de skickas inte igen av sig själva:
+    [one] Det är ovisst om ett brev kom fram; det skickas inte igen av sig självt:
+   *[other] Det är ovisst om {$count} brev kom fram; de skickas inte igen av sig själva:
  }
 cli-send-file = { $count ->
     [0] Inget brev väntar.
@@ -329,9 +369,9 @@ cli-send-sent-before = { $count ->
    *[other] {$count} brev är redan skickade och skickas inte igen.
  }
 cli-send-server = Genom {$server}, från {$from}:
-cli-send-standing-deferred = Inte mottagna ännu, och försöks inte nu ({$count}): {$letters}
+cli-send-standing-deferred = Inte mottagna ännu, och skickas inte nu ({$count}): {$letters}
 cli-send-standing-refused = Avvisade tidigare ({$count}): {$letters}
-cli-send-standing-unknown = Ingen vet om de kom fram ({$count}): {$letters}
+cli-send-standing-unknown = Ovisst om de kom fram ({$count}): {$letters}
 cli-send-standing-waiting = Väntar på beslut om ett äldre brev ({$count}): {$letters}
 cli-send-summary = { $count ->
     [one] Ett brev
@@ -344,7 +384,7 @@ cli-send-summary = { $count ->
    *[other] , {$changed} i stället för ett tidigare
  }{ $retry ->
     [0] {""}
-   *[other] , {$retry} har försökts förut
+   *[other] , {$retry} som gått ut förut
  }{ $resend ->
     [0] {""}
    *[other] , {$resend} IGEN
@@ -355,14 +395,16 @@ cli-send-tested = { $count ->
    *[other] {$count} provbrev gick
  } till {$address}. De räknas inte som skickade.
 cli-send-to = Till
-cli-send-unattended = Inget skickades. Där ingen kan tillfrågas: ange --confirm {$count}.
+cli-send-unattended = Inget skickades. När ingen kan tillfrågas: ange --confirm {$count}.
 cli-send-untried = { $count ->
-    [one] Ett brev försöktes inte.
-   *[other] {$count} brev försöktes inte.
+    [one] Ett brev hann inte skickas.
+   *[other] {$count} brev hann inte skickas.
  }
 cli-send-wrong-number = Inget skickades: du skrev ”{$said}”, och { $count ->
     [one] ett brev skulle skickas
    *[other] {$count} brev skulle skickas
  }.
-cli-step-sending = Skickar
+cli-step-sending = Skickar brev
+cli-step-packing = Skriver arkivpaketet
+cli-step-verifying = Kontrollerar
 cli-step-waiting = Väntar på att försöka igen

@@ -2,17 +2,17 @@ courier-answer-ascii-only = servern tar inte emot adresser med andra bokstäver 
 courier-answer-ended = e-postprogrammet slutade med: {$status}
 courier-answer-garbled = serverns svar gick inte att förstå
 courier-answer-late = servern svarade inte i tid
-courier-answer-lost = förbindelsen bröts
+courier-answer-lost = anslutningen bröts
 courier-answer-queued = e-postprogrammet tog emot det
 courier-answer-server = {$words}
 courier-answer-too-large = servern tar emot brev på högst {$kilobytes} kB
 courier-ca = {$path} innehåller inget certifikat som går att läsa: {$reason}
 courier-ca-remedy = ”ca” i [mail.smtp] anger en fil i PEM-format i ceremonins mapp
-courier-connect = det går inte att få förbindelse med {$server}: {$reason}
+courier-connect = det går inte att ansluta till {$server}: {$reason}
 courier-connect-remedy = kontrollera nätverket samt host och port i [mail.smtp]; inget mer har skickats än det som visas ovan
 courier-login = {$server} släpper inte in {$user}: {$reason}
 courier-login-remedy = kontrollera ”user” i [mail.smtp] och lösenordet; vissa tjänster kräver ett särskilt lösenord för program
-courier-no-starttls = {$server} erbjuder ingen skyddad förbindelse (STARTTLS)
+courier-no-starttls = {$server} erbjuder ingen krypterad anslutning (STARTTLS)
 courier-no-starttls-remedy = fråga den som sköter servern; kanske ska det vara tls = "implicit" på port 465
 courier-no-way-in = den erbjuder varken PLAIN eller LOGIN
 courier-password-command = programmet {$name}, som skulle skriva ut lösenordet, misslyckades: {$reason}
@@ -27,5 +27,5 @@ courier-password-variable = det finns inget lösenord i miljön: {$name} är int
 courier-password-variable-remedy = sätt {$name}, eller skriv i [mail.smtp] varifrån lösenordet hämtas: password-file eller password-command
 courier-sendmail = det går inte att starta {$command}: {$reason}
 courier-sendmail-remedy = kontrollera ”command” i [mail.sendmail]
-courier-tls = förbindelsen med {$server} är inte skyddad: {$reason}
+courier-tls = anslutningen till {$server} går inte att skydda: {$reason}
 courier-tls-remedy = inget har skickats. Kontrollera ”host” i [mail.smtp]: certifikatet ska gälla det namnet. Har ni en egen utfärdare, lägg till: ca = "FIL.pem"

@@ -19,7 +19,7 @@ authority-silent = den går inte att nå ({$reason})
 authority-slow = den har inte svarat fullständigt inom {$seconds} s
 authority-status = den svarar med HTTP-status {$status}
 authority-type = den svarar med {$found} och inte med en tidsstämpel (application/timestamp-reply)
-authority-unknown-host = det finns ingen sådan värddator
+authority-unknown-host = det finns ingen sådan server
 
 cli-produce-timestamp = Tidsstämpel
 cli-timestamp-covered = Det här läget har redan sin tidsstämpel: den omfattar { $size ->

@@ -1,0 +1,154 @@
+//! `avsikt preview --watch` on real saves, as editors make them; and what drafts leave behind.
+
+use std::fs::{self, Permissions};
+use std::io::{BufRead as _, BufReader};
+use std::os::unix::fs::PermissionsExt as _;
+use std::os::unix::process::ExitStatusExt as _;
+use std::process::{Child, Command, Stdio};
+use std::sync::mpsc::{self, Receiver};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use crate::common::{Sandbox, text_of};
+
+/// No machine is so slow; how fast it is, the test prints.
+const PATIENCE: Duration = Duration::from_mins(1);
+
+const TEMPLATE: &str = "templates/declaration.en.typ.hbs";
+
+struct Watching {
+    child: Child,
+    lines: Receiver<String>,
+}
+
+impl Watching {
+    fn begin(sandbox: &Sandbox, arguments: &[&str]) -> Self {
+        let mut command = Command::new(assert_cmd::cargo::cargo_bin!("avsikt"));
+        command
+            .arg("-C")
+            .arg(sandbox.path(""))
+            .args(["--lang", "en", "preview", "helix", "--watch"]);
+        command.args(arguments).stdout(Stdio::piped()).stderr(Stdio::null());
+        let mut child = command.spawn().expect("the program runs");
+        let out = BufReader::new(child.stdout.take().expect("a pipe"));
+        let (sender, lines) = mpsc::channel();
+        thread::spawn(move || {
+            out.lines().map_while(Result::ok).try_for_each(|line| sender.send(line))
+        });
+        Self { child, lines }
+    }
+
+    /// Waits until a round is over; what was said in it.
+    fn round(&self) -> String {
+        let mut said = String::new();
+        loop {
+            let line = self.lines.recv_timeout(PATIENCE).expect(&said);
+            if line.starts_with("Made again") {
+                return said;
+            }
+            said += &(line + "\n");
+        }
+    }
+
+    /// Waits until a round says something: a save may be seen in two.
+    fn until(&self, words: &str) {
+        let begun = Instant::now();
+        while !self.round().contains(words) {
+            assert!(begun.elapsed() < PATIENCE, "{words}");
+        }
+    }
+}
+
+impl Drop for Watching {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+#[test]
+fn each_save_makes_the_preview_anew_and_a_fault_leaves_the_last_good_one() {
+    let sandbox = Sandbox::new();
+    let into = sandbox.path("look");
+    let mut watching = Watching::begin(&sandbox, &["--into", into.to_str().expect("a path")]);
+    assert!(watching.round().contains("helix-declaration.pdf"));
+    let draft = || fs::read(into.join("helix-declaration.pdf")).expect("a draft");
+    assert!(!text_of(&draft()).contains("Lorem"));
+
+    // In place, as by many editors.
+    let begun = Instant::now();
+    sandbox.change(TEMPLATE, "= Declaration", "= Lorem declaration");
+    watching.until("files in");
+    let in_place = begun.elapsed();
+    assert!(text_of(&draft()).contains("Lorem declaration"));
+
+    // A new file in the old one's place, as by vim, and by GNOME with its backup beside it.
+    let roster = sandbox.read("signatories.toml").replace("Helix Photonics", "Helix Lasers");
+    sandbox.write(".signatories.toml.swp", roster.as_bytes());
+    let begun = Instant::now();
+    fs::copy(sandbox.path("signatories.toml"), sandbox.path("signatories.toml~")).expect("a copy");
+    fs::rename(sandbox.path(".signatories.toml.swp"), sandbox.path("signatories.toml"))
+        .expect("moved");
+    watching.until("files in");
+    let by_renaming = begun.elapsed();
+    assert!(text_of(&draft()).contains("Helix Lasers"));
+    eprintln!(
+        "from the save to the new preview: {in_place:?} in place, {by_renaming:?} by renaming"
+    );
+
+    let good = draft();
+    sandbox.change(TEMPLATE, "= Lorem", "{{oganisation}} = Lorem");
+    watching.until("What was right last is still in");
+    assert!(draft() == good, "the last good preview stays");
+    sandbox.change(TEMPLATE, "{{oganisation}} ", "");
+    watching.until("files in");
+    assert!(draft() == good);
+
+    // What does not go into the preview does not make it.
+    sandbox.write("templates/.hidden.swp", b"x");
+    sandbox.write("notes.txt", b"x");
+    assert!(watching.lines.recv_timeout(Duration::from_millis(300)).is_err());
+
+    let interrupted =
+        Command::new("kill").args(["-INT", &watching.child.id().to_string()]).status();
+    assert!(interrupted.expect("kill runs").success());
+    assert_eq!(watching.child.wait().expect("it ends").signal(), Some(2));
+    let left: Vec<_> = fs::read_dir(&into).expect("the folder").flatten().collect();
+    assert!(left.iter().all(|entry| !entry.file_name().to_string_lossy().starts_with('.')));
+}
+
+#[test]
+fn drafts_lie_in_one_folder_that_the_user_alone_can_read_and_open_shows_the_first() {
+    let sandbox = Sandbox::new();
+    fs::create_dir(sandbox.path("bin")).expect("a folder");
+    let opened = sandbox.path("opened");
+    let viewer =
+        format!("#!/bin/sh\necho \"$1\" >'{0}.part' && mv '{0}.part' '{0}'\n", opened.display());
+    sandbox.write("bin/xdg-open", viewer.as_bytes());
+    fs::set_permissions(sandbox.path("bin/xdg-open"), Permissions::from_mode(0o700))
+        .expect("a program");
+    let path =
+        format!("{}:{}", sandbox.path("bin").display(), std::env::var("PATH").expect("a path"));
+    let preview = |arguments: &[&str]| {
+        let (code, out, err) = sandbox.run_with(&[("PATH", &path)], arguments);
+        assert_eq!(code, 0, "{err}");
+        out
+    };
+    let pictures = preview(&["preview", "helix", "--png"]);
+    assert!(!opened.exists(), "nothing is opened unless somebody asks");
+    let drafts = preview(&["preview", "helix", "--open"]);
+    let folder = |out: &str| {
+        out.lines().next().and_then(|l| l.rsplit_once('/')).expect("a file").0.to_owned()
+    };
+    assert_eq!(folder(&pictures), folder(&drafts));
+    let mode = fs::metadata(folder(&drafts)).expect("the folder").permissions().mode();
+    assert_eq!(mode & 0o777, 0o700);
+    let lying: Vec<_> = fs::read_dir(folder(&drafts)).expect("the folder").flatten().collect();
+    assert_eq!(lying.len(), drafts.lines().count() - 1, "only what was made last");
+    let begun = Instant::now();
+    while !opened.exists() && begun.elapsed() < PATIENCE {
+        thread::sleep(Duration::from_millis(5));
+    }
+    let shown = fs::read_to_string(&opened).expect("it was opened");
+    assert_eq!(shown.trim(), drafts.lines().next().expect("a file"));
+}
