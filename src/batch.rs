@@ -3,6 +3,8 @@
 mod bag;
 mod documents;
 mod erase;
+mod export;
+mod import;
 mod letters;
 mod prepare;
 mod preview;
@@ -35,6 +37,8 @@ use crate::typeset::in_parallel;
 pub use self::bag::{Archived, Package as ArchivePackage, Packaging, archive};
 use self::documents::Made;
 pub use self::erase::{Disposal, erase};
+pub use self::export::{TableOf, export};
+pub use self::import::{Imported, Importing, import};
 pub use self::prepare::{Prepared, check, prepare};
 pub use self::preview::{Format, Previewed, preview};
 pub use self::receive::{Receipt, Returned, receive};

@@ -2,6 +2,7 @@
 
 mod create;
 mod defaults;
+mod rewrite;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -17,7 +18,9 @@ use crate::roster::Enclosure;
 use crate::sentence;
 
 pub use self::create::create;
+pub use self::defaults::ROSTER as SAMPLE_ROSTER;
 use self::defaults::TEMPLATES;
+pub use self::rewrite::{MEMORY_FILE, read_memory, write_memory, write_roster};
 
 /// The roster's name in the folder.
 pub const ROSTER_FILE: &str = "signatories.toml";

@@ -9,7 +9,7 @@ use crate::words::{Language, Sentence, Words};
 pub(super) fn localised(command: Command, language: Language) -> Command {
     let words = Words::new(language);
     let say = |sentence: &Sentence| words.say(sentence);
-    command
+    spreadsheets(command, &words)
         .about(say(&sentence!("help-avsikt")))
         .after_help(say(&sentence!("help-exit-codes")))
         .mut_arg("folder", |arg| arg.help(say(&sentence!("help-folder"))))
@@ -105,6 +105,33 @@ pub(super) fn localised(command: Command, language: Language) -> Command {
                 .mut_arg("against", |arg| arg.help(say(&sentence!("help-verify-against"))))
                 .mut_arg("fingerprint", |arg| arg.help(say(&sentence!("help-verify-fingerprint"))))
                 .mut_arg("report", |arg| arg.help(say(&sentence!("help-verify-report"))))
+                .mut_arg("json", |arg| arg.help(say(&sentence!("help-json"))))
+        })
+}
+
+/// The verbs that read and write spreadsheets.
+fn spreadsheets(command: Command, words: &Words) -> Command {
+    let say = |sentence: &Sentence| words.say(sentence);
+    command
+        .mut_subcommand("import", |verb| {
+            verb.about(say(&sentence!("help-import")))
+                .mut_arg("file", |arg| arg.help(say(&sentence!("help-import-file"))))
+                .mut_arg("sheet", |arg| arg.help(say(&sentence!("help-import-sheet"))))
+                .mut_arg("map", |arg| arg.help(say(&sentence!("help-import-map"))))
+                .mut_arg("dry_run", |arg| arg.help(say(&sentence!("help-import-dry-run"))))
+                .mut_arg("confirm", |arg| arg.help(say(&sentence!("help-import-confirm"))))
+                .mut_arg("take_spreadsheet", |arg| {
+                    arg.help(say(&sentence!("help-import-take-spreadsheet")))
+                })
+                .mut_arg("remove_vanished", |arg| {
+                    arg.help(say(&sentence!("help-import-remove-vanished")))
+                })
+                .mut_arg("replace", |arg| arg.help(say(&sentence!("help-import-replace"))))
+                .mut_arg("json", |arg| arg.help(say(&sentence!("help-json"))))
+        })
+        .mut_subcommand("export", |verb| {
+            verb.about(say(&sentence!("help-export")))
+                .mut_arg("file", |arg| arg.help(say(&sentence!("help-export-file"))))
                 .mut_arg("json", |arg| arg.help(say(&sentence!("help-json"))))
         })
 }

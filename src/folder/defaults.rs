@@ -1,7 +1,7 @@
 //! What `init` writes, embedded in the binary: the repository's own sample.
 
 /// The roster of the sample.
-pub(super) const ROSTER: &str = include_str!("../../signatories.toml");
+pub const ROSTER: &str = include_str!("../../signatories.toml");
 
 /// The templates by their paths below `templates/`.
 pub(super) const TEMPLATES: [(&str, &str); 20] = [

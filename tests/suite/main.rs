@@ -10,6 +10,7 @@ mod delivery;
 mod erase;
 mod format;
 mod hostile;
+mod import;
 mod keys;
 mod letters;
 mod produce;
