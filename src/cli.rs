@@ -7,7 +7,9 @@ mod completions;
 mod console;
 mod erase;
 mod exit;
+mod export;
 mod help;
+mod import;
 mod init;
 mod join;
 mod json;
@@ -51,6 +53,8 @@ pub fn run(command_line: impl IntoIterator<Item = OsString>) -> ExitCode {
     let console = Console::new(language, colour, Loudness::of(&args));
     let outcome = match &args.verb {
         Verb::Init(verb) => init::run(verb, &console),
+        Verb::Import(verb) => import::run(&args.folder, verb, &console),
+        Verb::Export(verb) => export::run(&args.folder, verb, &console),
         Verb::Check(verb) => check::run(&args.folder, verb, &console),
         Verb::Preview(verb) => preview::run(&args.folder, verb, &console),
         Verb::Produce(verb) => produce::run(&args, verb, &console),

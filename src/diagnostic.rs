@@ -18,12 +18,51 @@ pub struct SourceText {
     pub name: String,
     /// The whole text.
     pub text: String,
+    /// Which cell of a spreadsheet it is, when it is one: it has no lines that anybody counts.
+    pub cell: Option<CellName>,
+}
+
+/// A cell of a spreadsheet, or a whole row of it. In the order of their places.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct CellName {
+    /// The sheet's name, if it has one.
+    pub sheet: Option<String>,
+    /// The row, counted from 0.
+    pub row: u32,
+    /// The column, counted from 0; none when it is the whole row.
+    pub column: Option<u32>,
 }
 
 impl SourceText {
     /// A shared source text.
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Arc<Self> {
-        Arc::new(Self { name: name.into(), text: text.into() })
+        Arc::new(Self { name: name.into(), text: text.into(), cell: None })
+    }
+
+    /// What is in a cell of a spreadsheet file.
+    pub fn of_cell(file: impl Into<String>, text: impl Into<String>, cell: CellName) -> Arc<Self> {
+        Arc::new(Self { name: file.into(), text: text.into(), cell: Some(cell) })
+    }
+
+    /// What people call it: `signatories.toml`, or `guests.xlsx, sheet Guests, cell C7`.
+    fn shown_name(&self, words: &Words) -> String {
+        let Some(cell) = &self.cell else {
+            return self.name.clone();
+        };
+        let mut parts = vec![self.name.clone()];
+        parts.extend(
+            cell.sheet
+                .as_ref()
+                .map(|sheet| words.say(&sentence!("diagnostic-sheet", sheet = sheet))),
+        );
+        let row = cell.row.saturating_add(1);
+        parts.push(words.say(&match cell.column {
+            Some(column) => {
+                sentence!("diagnostic-cell", cell = format!("{}{row}", column_name(column)))
+            }
+            None => sentence!("diagnostic-row", row = row.to_string()),
+        }));
+        parts.join(", ")
     }
 
     /// Line and column of a byte offset, both counted from 1, columns in characters.
@@ -175,7 +214,9 @@ impl Diagnostics {
     pub fn sorted(mut self) -> Self {
         self.0.sort_by(|a, b| {
             let key = |d: &Diagnostic| {
-                d.place.as_ref().map(|p| (p.source.name.clone(), p.range.start, p.range.end))
+                d.place.as_ref().map(|p| {
+                    (p.source.name.clone(), p.source.cell.clone(), p.range.start, p.range.end)
+                })
             };
             key(a).cmp(&key(b))
         });
@@ -196,13 +237,14 @@ impl Diagnostics {
     #[must_use]
     pub fn render(&self, words: &Words, colour: bool) -> String {
         // Each file is prepared once, however many faults it has.
-        let mut files: Vec<(&SourceText, SimpleFile<&str, String>)> = Vec::new();
+        let mut files: Vec<(&SourceText, SimpleFile<String, String>)> = Vec::new();
         let mut rendered = String::new();
         for diagnostic in &self.0 {
             let source = diagnostic.place.as_ref().map_or(&NOWHERE, |place| &place.source);
             let known = files.iter().position(|(known, _)| std::ptr::eq(*known, source));
             let file = known.unwrap_or_else(|| {
-                files.push((source, SimpleFile::new(&source.name, masked(&source.text))));
+                let name = source.shown_name(words);
+                files.push((source, SimpleFile::new(name, masked(&source.text))));
                 files.len() - 1
             });
             rendered += &render(diagnostic, &files[file].1, words, colour);
@@ -212,7 +254,7 @@ impl Diagnostics {
 }
 
 /// What a diagnostic without a place is shown in.
-static NOWHERE: SourceText = SourceText { name: String::new(), text: String::new() };
+static NOWHERE: SourceText = SourceText { name: String::new(), text: String::new(), cell: None };
 
 impl From<Diagnostic> for Diagnostics {
     fn from(diagnostic: Diagnostic) -> Self {
@@ -251,11 +293,25 @@ pub struct Warned<T> {
     pub warnings: Diagnostics,
 }
 
+/// A column's letters: `A`, `Z`, `AA`.
+#[must_use]
+pub fn column_name(column: u32) -> String {
+    let mut letters = Vec::new();
+    let mut rest = u64::from(column) + 1;
+    while rest > 0 {
+        rest -= 1;
+        letters.push(char::from(b'A' + u8::try_from(rest % 26).unwrap_or(0)));
+        rest /= 26;
+    }
+    letters.iter().rev().collect()
+}
+
 /// A text with the last four digits of numbers like `811228-9874` masked, and all that follows upon
 /// the word `password` and a sign of equality: a line that is shown may hold a personal identity
 /// number, or a password that has no business there, and what is shown may be logged. Lengths stay,
 /// so that carets do.
-fn masked(text: &str) -> String {
+#[must_use]
+pub fn masked(text: &str) -> String {
     let mut bytes = Vec::with_capacity(text.len());
     for line in text.split_inclusive('\n') {
         let value = line.find("password").and_then(|at| Some(at + line[at..].find('=')? + 1));
@@ -279,7 +335,7 @@ fn masked(text: &str) -> String {
 
 fn render(
     diagnostic: &Diagnostic,
-    file: &SimpleFile<&str, String>,
+    file: &SimpleFile<String, String>,
     words: &Words,
     colour: bool,
 ) -> String {
@@ -298,13 +354,40 @@ fn render(
     term::emit_to_write_style(&mut buffer, &term::Config::default(), file, &report)
         .expect("writing to memory succeeds and places lie within their texts");
     // The renderer knows the severities in English only; the first word of its output is one.
-    String::from_utf8_lossy(buffer.as_slice()).replacen(english, &words.say(&severity), 1)
+    let shown =
+        String::from_utf8_lossy(buffer.as_slice()).replacen(english, &words.say(&severity), 1);
+    // And it counts lines and columns where there are none.
+    match diagnostic.place.as_ref().filter(|place| place.source.cell.is_some()) {
+        Some(_) => shown.replacen(&format!("{}:1:1", file.name()), file.name(), 1),
+        None => shown,
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::words::Language;
+
+    #[test]
+    fn columns_are_named_as_in_spreadsheets() {
+        for (column, name) in [(0, "A"), (25, "Z"), (26, "AA"), (701, "ZZ"), (702, "AAA")] {
+            assert_eq!(column_name(column), name);
+        }
+        assert_eq!(column_name(16_383), "XFD");
+        assert!(column_name(u32::MAX).len() < 10);
+    }
+
+    #[test]
+    fn a_cell_is_named_and_has_no_lines() {
+        let cell = CellName { sheet: Some("Deltagare".to_owned()), row: 6, column: Some(2) };
+        let source = SourceText::of_cell("gäster.xlsx", "811228-9875", cell);
+        let found = Diagnostics::from(
+            Diagnostic::error(sentence!("roster-number-check")).at(&source, 0..11),
+        );
+        let shown = found.render(&Words::new(Language::Swedish), false);
+        assert!(shown.contains("┌─ gäster.xlsx, blad Deltagare, cell C7\n"), "{shown}");
+        assert!(shown.contains("811228-****"), "{shown}");
+    }
 
     #[test]
     fn a_number_that_may_be_a_person_s_is_masked_in_what_is_shown() {

@@ -3,6 +3,7 @@
 mod begin;
 mod create;
 mod defaults;
+mod rewrite;
 mod watch;
 
 use std::collections::BTreeMap;
@@ -19,9 +20,10 @@ use crate::diagnostic::{Diagnostic, Diagnostics, SourceText};
 use crate::roster::Enclosure;
 use crate::sentence;
 
-pub use self::begin::{Beginning, Question};
+pub use self::begin::{Beginning, EXAMPLES, Question};
 pub use self::create::{create, vacant};
 use self::defaults::TEMPLATES;
+pub use self::rewrite::{MEMORY_FILE, read_memory, write_memory, write_roster};
 pub use self::watch::Watch;
 
 /// The roster's name in the folder.

@@ -20,6 +20,7 @@ pub mod spreadsheet;
 // WHEN and WHO: the roster as the coordinator wrote it, checked.
 pub mod ceremony;
 pub mod roster;
+pub mod intake;
 pub mod running_order;
 
 // WORDS and PAGES: values into templates, templates into PDFs.

@@ -24,7 +24,7 @@ use toml::de::DeTable;
 pub use self::kind::Kind;
 pub use self::organisation_number::OrganisationNumber;
 use self::reader::{Reader, Section};
-pub use self::text::is_plain;
+pub use self::text::{is_plain, normal};
 pub use self::transport::{Login, PasswordSource, Sendmail, SmtpServer, Tls, Transport};
 pub use self::web_address::WebAddress;
 use crate::ceremony::{Ceremony, Extra};

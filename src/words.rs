@@ -157,6 +157,7 @@ macro_rules! catalogues {
     ($tag:literal) => {
         [
             include_str!(concat!("words/", $tag, "/roster.ftl")),
+            include_str!(concat!("words/", $tag, "/intake.ftl")),
             include_str!(concat!("words/", $tag, "/template.ftl")),
             include_str!(concat!("words/", $tag, "/evidence.ftl")),
             include_str!(concat!("words/", $tag, "/timestamp.ftl")),
@@ -212,7 +213,7 @@ impl Words {
 
     /// The texts of a language's catalogues.
     #[must_use]
-    pub fn sources(language: Language) -> [&'static str; 12] {
+    pub fn sources(language: Language) -> [&'static str; 13] {
         match language {
             Language::Swedish => catalogues!("sv"),
             Language::English => catalogues!("en"),

@@ -3,9 +3,9 @@
 
 use std::path::Path;
 
-use super::Moment;
 use super::prepare::read_roster;
 use super::receive::known;
+use super::{Moment, import};
 use crate::archive::{Archive, inspect, layout};
 use crate::audit::erasure::{LONGEST_DECISION, is_decision};
 use crate::audit::{Event, Register, Standing};
@@ -76,6 +76,7 @@ pub fn erase(
     let mut inputs = archive.inputs().clone();
     inputs.forget(&signatory);
     archive.commit(stage, ledger, inputs, &key)?;
+    import::forget(root, &signatory)?;
     Ok(Warned { value: disposal, warnings: found })
 }
 

@@ -50,6 +50,10 @@ pub(super) struct Args {
 pub(super) enum Verb {
     /// A new folder.
     Init(Init),
+    /// Signatories from a spreadsheet.
+    Import(Import),
+    /// The roster as a spreadsheet.
+    Export(Export),
     /// Everything that is wrong.
     Check(Check),
     /// A packet to look at.
@@ -110,6 +114,50 @@ pub(super) struct Init {
     /// Ask nothing.
     #[arg(long, short)]
     pub(super) yes: bool,
+}
+
+/// `avsikt import`
+#[derive(Debug, ClapArgs)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag that is written")]
+pub(super) struct Import {
+    /// The spreadsheet.
+    #[arg(value_name = "FILE")]
+    pub(super) file: PathBuf,
+    /// Which sheet of it.
+    #[arg(long, value_name = "NAME")]
+    pub(super) sheet: Option<String>,
+    /// What a column holds.
+    #[arg(long, value_name = "HEADING=FIELD")]
+    pub(super) map: Vec<String>,
+    /// Show, and write nothing.
+    #[arg(long, conflicts_with = "confirm")]
+    pub(super) dry_run: bool,
+    /// The number of signatories, where nobody can be asked.
+    #[arg(long, value_name = "N")]
+    pub(super) confirm: Option<usize>,
+    /// The spreadsheet is right.
+    #[arg(long)]
+    pub(super) take_spreadsheet: bool,
+    /// Who is no longer in it goes.
+    #[arg(long)]
+    pub(super) remove_vanished: bool,
+    /// Whoever is not in it goes.
+    #[arg(long)]
+    pub(super) replace: bool,
+    /// For programs.
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+/// `avsikt export`
+#[derive(Debug, ClapArgs)]
+pub(super) struct Export {
+    /// The file to make.
+    #[arg(value_name = "FILE.xlsx|FILE.csv")]
+    pub(super) file: PathBuf,
+    /// For programs.
+    #[arg(long)]
+    pub(super) json: bool,
 }
 
 /// `avsikt check`

@@ -197,7 +197,11 @@ pub(super) fn exit_of(faults: &Diagnostics) -> Exit {
             .any(|room| key.starts_with(room))
             || matches!(
                 key,
-                "folder-exists" | "folder-no-roster" | "folder-unreadable" | "folder-unwritable"
+                "folder-exists"
+                    | "folder-no-roster"
+                    | "folder-roster-changed"
+                    | "folder-unreadable"
+                    | "folder-unwritable"
             )
     };
     let errors = faults.iter().filter(|d| d.severity == crate::diagnostic::Severity::Error);

@@ -19,15 +19,7 @@ pub(super) fn run(folder: &Path, verb: &Status, console: &Console) -> Outcome {
     }
     console.show(&warnings);
     let rows = &status.rows;
-    let text = |sentence| console.text(&sentence);
-    let mut table = vec![vec![
-        text(sentence!("cli-status-id")),
-        text(sentence!("cli-status-organisation")),
-        text(sentence!("cli-status-prepared")),
-        text(sentence!("cli-status-letter")),
-        text(sentence!("cli-status-signed")),
-        text(sentence!("cli-status-power-of-attorney")),
-    ]];
+    let mut table = vec![headings(console)];
     table.extend(rows.iter().map(|row| cells(row, console)));
     if verb.csv {
         console.bytes(spreadsheet::csv(table).as_bytes());
@@ -108,7 +100,21 @@ fn letter_cell(state: &LetterState, console: &Console) -> Sentence {
     }
 }
 
-fn cells(row: &Row, console: &Console) -> Vec<String> {
+/// The headings of the table.
+pub(super) fn headings(console: &Console) -> Vec<String> {
+    let text = |sentence| console.text(&sentence);
+    vec![
+        text(sentence!("cli-status-id")),
+        text(sentence!("cli-status-organisation")),
+        text(sentence!("cli-status-prepared")),
+        text(sentence!("cli-status-letter")),
+        text(sentence!("cli-status-signed")),
+        text(sentence!("cli-status-power-of-attorney")),
+    ]
+}
+
+/// Where one signatory stands, a cell for each heading.
+pub(super) fn cells(row: &Row, console: &Console) -> Vec<String> {
     let text = |sentence| console.text(&sentence);
     let organisation = row.organisation.clone();
     let prepared: Vec<String> =

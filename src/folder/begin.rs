@@ -65,6 +65,12 @@ const WEEKS: i32 = 4;
 /// The doors open so long before the programme begins.
 const DOORS: SignedDuration = SignedDuration::from_mins(15);
 
+const SWEDISH: &str = include_str!("start.sv.toml");
+const ENGLISH: &str = include_str!("start.en.toml");
+
+/// Rosters whose signatories are examples: those that a folder begins with, and the repository's own.
+pub const EXAMPLES: [&str; 3] = [SWEDISH, ENGLISH, include_str!("../../signatories.toml")];
+
 impl Beginning {
     /// The example in a language, for a ceremony in four weeks.
     ///
@@ -73,8 +79,8 @@ impl Beginning {
     #[must_use]
     pub fn new(language: Language, today: Date) -> Self {
         let text = match language {
-            Language::Swedish => include_str!("start.sv.toml"),
-            Language::English => include_str!("start.en.toml"),
+            Language::Swedish => SWEDISH,
+            Language::English => ENGLISH,
         };
         let mut day = today.saturating_add(WEEKS.weeks());
         while matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday) {
@@ -212,7 +218,7 @@ mod tests {
         let text = beginning.text();
         assert!(text.contains("doors = \"16.45\"                      # när dörrarna"), "{text}");
         let notes = |text: &str| text.matches('#').count();
-        assert_eq!(notes(&text), notes(include_str!("start.sv.toml")) + 2);
+        assert_eq!(notes(&text), notes(SWEDISH) + 2);
     }
 
     #[test]

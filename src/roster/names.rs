@@ -1,14 +1,16 @@
 //! Names that occur in paths: ids of signatories and kinds of documents.
 
+use std::collections::BTreeSet;
+
 use super::reader::{Found, Reader};
 use super::{Id, Kind};
 use crate::sentence;
 
 /// The longest id: it occurs in paths and in mail headers.
-pub(super) const LONGEST_ID: usize = 40;
+const LONGEST_ID: usize = 40;
 
 /// Names that mean something else below `output/`, or that Windows keeps for devices.
-pub(super) const RESERVED: [&str; 11] = [
+const RESERVED: [&str; 11] = [
     "coordinator",
     "host",
     "withdrawn",
@@ -27,6 +29,31 @@ impl Id {
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         is_name(text).then(|| Self(text.to_owned()))
+    }
+
+    /// A free id for a signatory without one: from the organisation's name, or neutral when that is
+    /// a person's or comes to nothing, with its position, counted from 1.
+    #[must_use]
+    pub fn propose(
+        organisation: &str,
+        is_person: bool,
+        position: usize,
+        taken: &BTreeSet<String>,
+    ) -> Self {
+        let slug: String = slug::slugify(organisation).chars().take(LONGEST_ID - 4).collect();
+        let slug = slug.trim_matches('-');
+        let base = if is_person || slug.is_empty() || has_number(slug) {
+            format!("signatory-{position}")
+        } else {
+            slug.to_owned()
+        };
+        let mut free = base.clone();
+        let mut number = 2;
+        while taken.contains(&free) || RESERVED.contains(&free.as_str()) || is_device(&free) {
+            free = format!("{base}-{number}");
+            number += 1;
+        }
+        Self(free)
     }
 }
 
@@ -60,7 +87,12 @@ fn is_name(text: &str) -> bool {
         && text.ends_with(plain)
 }
 
-pub(super) fn is_device(text: &str) -> bool {
+/// Dates and numbers of people and organisations have six digits in a row.
+fn has_number(id: &str) -> bool {
+    id.split(|c: char| !c.is_ascii_digit()).any(|digits| digits.len() >= 6)
+}
+
+fn is_device(text: &str) -> bool {
     let number = text.strip_prefix("com").or_else(|| text.strip_prefix("lpt"));
     number.is_some_and(|n| n.len() == 1 && n.bytes().all(|byte| byte.is_ascii_digit()))
 }
@@ -92,8 +124,7 @@ pub(super) fn check_id(reader: &Reader<'_>, written: &Found<String>) -> bool {
         );
         return false;
     }
-    // Dates and numbers of people and organisations have six digits in a row.
-    if id.split(|c: char| !c.is_ascii_digit()).any(|digits| digits.len() >= 6) {
+    if has_number(id) {
         reader.error(
             &written.range,
             sentence!("roster-id-number"),

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use super::names::{LONGEST_ID, RESERVED, check_id, is_device};
+use super::names::check_id;
 use super::reader::{Found, Reader, Section};
 use super::{Address, Capacity, Id, OrganisationNumber, Person, Signatory, address};
 use crate::sentence;
@@ -135,25 +135,13 @@ fn suggest_ids(reader: &Reader<'_>, written: &[Written]) {
     for (index, signatory) in written.iter().enumerate().filter(|(_, w)| w.id.is_none()) {
         let personal = signatory.number.as_ref().is_some_and(|number| number.value.is_personal());
         let organisation = signatory.organisation.as_ref().map_or("", |found| &found.value);
-        let slug: String = slug::slugify(organisation).chars().take(LONGEST_ID - 4).collect();
-        let slug = slug.trim_matches('-');
-        let base = if personal || slug.is_empty() {
-            format!("signatory-{}", index + 1)
-        } else {
-            slug.to_owned()
-        };
-        let mut free = base.clone();
-        let mut number = 2;
-        while taken.contains(&free) || RESERVED.contains(&free.as_str()) || is_device(&free) {
-            free = format!("{base}-{number}");
-            number += 1;
-        }
+        let free = Id::propose(organisation, personal, index + 1, &taken);
         reader.error(
             &signatory.range,
             sentence!("roster-missing-id"),
-            sentence!("roster-missing-id-remedy", id = &free),
+            sentence!("roster-missing-id-remedy", id = free.as_str()),
         );
-        taken.insert(free);
+        taken.insert(free.0);
     }
 }
 

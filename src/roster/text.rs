@@ -10,6 +10,13 @@ use super::reader::{Found, Reader};
 use crate::sentence;
 use crate::words::Sentence;
 
+/// A text in its normal form, whatever characters it has.
+#[must_use]
+pub fn normal(raw: &str) -> String {
+    let words: Vec<&str> = raw.split_whitespace().collect();
+    ComposingNormalizerBorrowed::new_nfc().normalize(&words.join(" ")).into_owned()
+}
+
 /// Brings a value into its normal form, or reports each character that has no place in it, and
 /// that it is empty.
 pub(super) fn check(
@@ -18,8 +25,7 @@ pub(super) fn check(
     raw: &str,
     range: &Range<usize>,
 ) -> Option<Found<String>> {
-    let words: Vec<&str> = raw.split_whitespace().collect();
-    let text = ComposingNormalizerBorrowed::new_nfc().normalize(&words.join(" ")).into_owned();
+    let text = normal(raw);
     if text.is_empty() {
         reader.error(range, sentence!("roster-empty", key = key), sentence!("roster-empty-remedy"));
         return None;

@@ -13,6 +13,7 @@ mod erase;
 mod extras;
 mod format;
 mod hostile;
+mod import;
 mod init;
 mod keys;
 mod letters;

@@ -32,7 +32,7 @@ pub(super) struct Help {
     pub(super) arguments: &'static [(&'static str, &'static str)],
 }
 
-pub(super) const HELP: [Help; 17] = [
+pub(super) const HELP: [Help; 19] = [
     Help {
         verb: "init",
         group: Some(Group::Before),
@@ -48,6 +48,22 @@ pub(super) const HELP: [Help; 17] = [
             ("start", "help-init-start"),
             ("language", "help-init-language"),
             ("yes", "help-init-yes"),
+        ],
+    },
+    Help {
+        verb: "import",
+        group: Some(Group::Before),
+        examples: "help-examples-import",
+        about: "help-import",
+        arguments: &[
+            ("file", "help-import-file"),
+            ("sheet", "help-import-sheet"),
+            ("map", "help-import-map"),
+            ("dry_run", "help-import-dry-run"),
+            ("confirm", "help-import-confirm"),
+            ("take_spreadsheet", "help-import-take-spreadsheet"),
+            ("remove_vanished", "help-import-remove-vanished"),
+            ("replace", "help-import-replace"),
         ],
     },
     Help {
@@ -117,6 +133,13 @@ pub(super) const HELP: [Help; 17] = [
         examples: "help-examples-status",
         about: "help-status",
         arguments: &[("csv", "help-csv")],
+    },
+    Help {
+        verb: "export",
+        group: Some(Group::Sending),
+        examples: "help-examples-export",
+        about: "help-export",
+        arguments: &[("file", "help-export-file")],
     },
     Help {
         verb: "receive",
@@ -224,7 +247,7 @@ pub(super) const EVERYWHERE: [(&str, &str); 8] = [
 ];
 
 /// What stands for a value on the command line, in the reader's language.
-pub(super) const VALUES: [(&str, &str); 14] = [
+pub(super) const VALUES: [(&str, &str); 16] = [
     ("FOLDER", "help-value-folder"),
     ("DIR", "help-value-folder"),
     ("DEST", "help-value-destination"),
@@ -239,4 +262,6 @@ pub(super) const VALUES: [(&str, &str); 14] = [
     ("YYYY-MM-DD", "help-value-date"),
     ("HH:MM", "help-value-time"),
     ("SHELL", "help-value-shell"),
+    ("HEADING=FIELD", "help-value-heading"),
+    ("FILE.xlsx|FILE.csv", "help-value-table"),
 ];

@@ -1,4 +1,7 @@
+diagnostic-cell = cell {$cell}
 diagnostic-error = error
+diagnostic-row = row {$row}
+diagnostic-sheet = sheet {$sheet}
 diagnostic-warning = warning
 
 help-avsikt = From one roster to issued, provable documents for a signing ceremony

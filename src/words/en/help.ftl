@@ -33,6 +33,8 @@ help-value-options = OPTIONS
 help-value-pdf = FILE.pdf
 help-value-scan = SCAN
 help-value-shell = SHELL
+help-value-heading = HEADING=FIELD
+help-value-table = FILE.xlsx|FILE.csv
 help-value-text = TEXT
 help-value-time = HH:MM
 help-value-url = URL
@@ -83,6 +85,16 @@ help-examples-erase =
         shows what would go for good, and asks first
     avsikt erase solbacken --decision "KS 2031/0018" --confirm solbacken
         erases without asking
+help-examples-import =
+    avsikt import guests.xlsx
+        shows what it would change, and asks
+    avsikt import guests.csv --map "Company=organisation"
+        says what a column is
+    avsikt import guests.xlsx --dry-run
+        only shows it
+help-examples-export =
+    avsikt export status.xlsx
+        the roster, and where everything stands
 help-examples-init =
     avsikt init climate
         asks a few questions and makes the folder climate

@@ -1,4 +1,7 @@
+diagnostic-cell = cell {$cell}
 diagnostic-error = fel
+diagnostic-row = rad {$row}
+diagnostic-sheet = blad {$sheet}
 diagnostic-warning = varning
 
 help-avsikt = Från en undertecknarlista till utfärdade, bevisbara handlingar för en ceremoni

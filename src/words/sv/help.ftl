@@ -33,6 +33,8 @@ help-value-options = FLAGGOR
 help-value-pdf = FIL.pdf
 help-value-scan = SKANNING
 help-value-shell = SKAL
+help-value-heading = RUBRIK=FÄLT
+help-value-table = FIL.xlsx|FIL.csv
 help-value-text = TEXT
 help-value-time = TT.MM
 help-value-url = WEBBADRESS
@@ -83,6 +85,16 @@ help-examples-erase =
         visar vad som skulle gallras och frågar först
     avsikt erase solbacken --decision "KS 2031/0018" --confirm solbacken
         gallrar utan att fråga
+help-examples-import =
+    avsikt import gäster.xlsx
+        visar vad som skulle ändras, och frågar
+    avsikt import gäster.csv --map "Firma=organisation"
+        anger vad en kolumn är
+    avsikt import gäster.xlsx --dry-run
+        visar bara
+help-examples-export =
+    avsikt export läget.xlsx
+        undertecknarna, och hur det står till med allt
 help-examples-init =
     avsikt init klimatavtal
         ställer några frågor och gör mappen klimatavtal
