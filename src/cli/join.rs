@@ -2,6 +2,8 @@
 
 use std::time::Instant;
 
+use serde_json::json;
+
 use super::args::{Args, Join};
 use super::console::Console;
 use super::key::with_keyring;
@@ -23,9 +25,10 @@ pub(super) fn run(args: &Args, verb: &Join, console: &Console) -> Outcome {
     let Joined { produced, shards, taken } = &joined;
     if verb.json {
         let mut answer = json::produced(produced, seconds);
-        answer["form"] = "avsikt-join-1".into();
-        answer["shards"] = (*shards).into();
-        answer["taken"] = (*taken).into();
+        let own = json!({ "form": "avsikt-join-1", "shards": shards, "taken": taken });
+        for (key, value) in own.as_object().into_iter().flatten() {
+            answer[key] = value.clone();
+        }
         console.json(&answer);
     } else {
         console.say(&sentence!("shard-joined", shards = *shards, count = *taken));

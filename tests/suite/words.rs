@@ -71,8 +71,9 @@ fn every_sentence_is_used_and_every_one_used_exists() {
 #[test]
 fn no_sentence_stands_outside_the_catalogues() {
     // Names of a fault within a sentence, where serde or typst want one; and what only a
-    // programmer sees.
-    const KNOWN: [&str; 10] = [
+    // programmer sees; and what a cell may hold.
+    const KNOWN: [&str; 11] = [
+        "power of attorney",
         "a roster is lost for a reason",
         "no SHA-256 digest in lower case",
         "‘{text}’ names no revision of a document",
@@ -97,10 +98,12 @@ fn no_sentence_stands_outside_the_catalogues() {
         if tested || comment || programmers.iter().any(|sign| line.contains(sign)) {
             continue;
         }
+        let line = line.replace("'\"'", "");
         let literals = line.split('"').skip(1).step_by(2);
         found.extend(
             literals
-                .filter(|text| text.split(' ').filter(word).count() > 2 && !KNOWN.contains(text)),
+                .filter(|text| text.split(' ').filter(word).count() > 2 && !KNOWN.contains(text))
+                .map(str::to_owned),
         );
     }
     assert!(found.is_empty(), "{found:#?}");
