@@ -60,13 +60,19 @@ fn main() -> Result<(), String> {
         print!("{}", measure(step, folder, threads)?.print());
         return Ok(());
     }
+    // Nothing in it is removed before the end: ext4 gives no inode out again that was freed a short
+    // time ago, and whoever makes files then searches long for others.
+    let directory = tempfile::tempdir().map_err(told)?;
     for size in &args.sizes {
         if let Some(peers) = &args.peers {
-            peers::compare(*size, args.seed, threads, args.rounds, peers)?;
+            peers::compare(*size, args.seed, threads, args.rounds, peers, directory.path())?;
             continue;
         }
         let rounds = (0..args.rounds.get())
-            .map(|_| round(*size, args.seed, threads))
+            .map(|number| {
+                let directory = directory.path().join(format!("{size}-{number}"));
+                round(*size, args.seed, threads, &directory)
+            })
             .collect::<Result<Vec<Round>, String>>()?;
         report(*size, threads, &rounds);
     }
@@ -88,20 +94,17 @@ struct Round {
     ceremony: Option<Measured>,
 }
 
-fn round(size: usize, seed: u64, threads: NonZeroUsize) -> Result<Round, String> {
-    let directory = tempfile::tempdir().map_err(told)?;
-    let folder = directory.path().join("ceremony");
+fn round(size: usize, seed: u64, threads: NonZeroUsize, directory: &Path) -> Result<Round, String> {
+    fs::create_dir(directory).map_err(told)?;
+    let folder = directory.join("ceremony");
     roster::create(&folder, size, seed, false).map_err(told)?;
-    let fresh = || {
-        settle();
-        fs::remove_dir_all(folder.join("output")).map_err(told)
-    };
     let one = NonZeroUsize::MIN;
-    let pasted = run(Step::Pasted, &folder, threads)?;
-    let floor = run(Step::Floor, &folder, threads)?;
     let single_floor = run(Step::Floor, &folder, one)?;
     let single = run(Step::Produce, &folder, one)?;
-    fresh()?;
+    fs::rename(folder.join("output"), directory.join("single")).map_err(told)?;
+    settle();
+    let pasted = run(Step::Pasted, &folder, threads)?;
+    let floor = run(Step::Floor, &folder, threads)?;
     let produce = run(Step::Produce, &folder, threads)?;
     let again = run(Step::Produce, &folder, threads)?;
     let verify = run(Step::Verify, &folder, threads)?;
@@ -110,7 +113,7 @@ fn round(size: usize, seed: u64, threads: NonZeroUsize) -> Result<Round, String>
     let changed = run(Step::Produce, &folder, threads)?;
     let ceremony = (size <= CEREMONY)
         .then(|| {
-            let folder = directory.path().join("whole");
+            let folder = directory.join("whole");
             roster::create(&folder, size, seed, true).map_err(told)?;
             run(Step::Ceremony, &folder, threads)
         })

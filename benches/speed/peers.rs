@@ -33,27 +33,37 @@ pub(crate) fn compare(
     threads: NonZeroUsize,
     rounds: NonZeroUsize,
     peers: &Path,
+    directory: &Path,
 ) -> Result<(), String> {
     let rounds = (0..rounds.get())
-        .map(|_| round(size, seed, threads, peers))
+        .map(|number| {
+            let directory = directory.join(format!("{size}-{number}"));
+            round(size, seed, threads, peers, &directory)
+        })
         .collect::<Result<Vec<Round>, String>>()?;
     report(size, threads, &rounds);
     Ok(())
 }
 
-fn round(size: usize, seed: u64, threads: NonZeroUsize, peers: &Path) -> Result<Round, String> {
-    let directory = tempfile::tempdir().map_err(told)?;
-    let folder = directory.path().join("ceremony");
+fn round(
+    size: usize,
+    seed: u64,
+    threads: NonZeroUsize,
+    peers: &Path,
+    directory: &Path,
+) -> Result<Round, String> {
+    fs::create_dir(directory).map_err(told)?;
+    let folder = directory.join("ceremony");
     roster::create(&folder, size, seed, false).map_err(told)?;
     let documents = run(Step::Sources, &folder, threads)?.pieces;
     let sources = sources(&folder)?;
     settle();
     let floor = run(Step::Floor, &folder, threads)?.seconds;
-    let loops = loops(peers, &sources, &directory.path().join("loops"))?;
+    let loops = loops(peers, &sources, &directory.join("loops"))?;
     settle();
     let produce = run(Step::Produce, &folder, threads)?.seconds;
     settle();
-    let process = process(peers, &sources, &directory.path().join("process"))?;
+    let process = process(peers, &sources, &directory.join("process"))?;
     Ok(Round { documents, floor, loops, produce, process })
 }
 

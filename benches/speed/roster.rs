@@ -85,11 +85,14 @@ impl Chance {
 
 /// A ceremony's folder with the project's own templates and so many signatories, each of whom gets
 /// a declaration. The documents of the whole ceremony grow with it, and are measured apart: here
-/// they are a line each, unless `whole` is asked for.
+/// they are a line each, and there is no paper for the day, unless `whole` is asked for.
 pub(crate) fn create(folder: &Path, size: usize, seed: u64, whole: bool) -> io::Result<()> {
     folder::create(folder, include_str!("../../signatories.toml"), Language::Swedish)
         .map_err(|faults| io::Error::other(format!("{faults:?}")))?;
     if !whole {
+        let roster = folder.join("signatories.toml");
+        let present = fs::read_to_string(&roster)?;
+        overwrite(&roster, &present.replace("\nextras = ", "\n# extras = "))?;
         for kind in ["joint-declaration", "running-order"] {
             let path = folder.join(format!("templates/{kind}.sv.typ.hbs"));
             let line = "#set document(title: \"Sida\")\n#set text(lang: \"sv\")\n= Sida\n";
