@@ -165,6 +165,7 @@ macro_rules! catalogues {
             include_str!(concat!("words/", $tag, "/courier.ftl")),
             include_str!(concat!("words/", $tag, "/outbox.ftl")),
             include_str!(concat!("words/", $tag, "/folder.ftl")),
+            include_str!(concat!("words/", $tag, "/pages.ftl")),
             include_str!(concat!("words/", $tag, "/cli.ftl")),
         ]
     };
@@ -210,7 +211,7 @@ impl Words {
 
     /// The texts of a language's catalogues.
     #[must_use]
-    pub fn sources(language: Language) -> [&'static str; 10] {
+    pub fn sources(language: Language) -> [&'static str; 11] {
         match language {
             Language::Swedish => catalogues!("sv"),
             Language::English => catalogues!("en"),

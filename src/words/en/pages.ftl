@@ -1,0 +1,1 @@
+page-noscript = This page needs JavaScript. Turn it on, or open the page in another browser.
