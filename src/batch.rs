@@ -269,7 +269,7 @@ fn alone<R: Send>(work: impl Fn() -> R + Sync) -> Option<R> {
 }
 
 /// Keeps the copies of the newest running order what they should be: people find it there, and may
-/// have written over it.
+/// have written over it. The page for the stage has no other form.
 fn refresh_running_order(
     archive: &Archive,
     stage: &Stage,
@@ -280,6 +280,10 @@ fn refresh_running_order(
     let Some(current) = register.current(&key) else {
         return Ok(());
     };
+    let page = prepared.plan.to_page(&prepared.roster);
+    if archive.digest(layout::RUNNING_ORDER_PAGE) != Some(Digest::of(page.as_bytes())) {
+        stage.replace(layout::RUNNING_ORDER_PAGE, page.as_bytes())?;
+    }
     if archive.digest(layout::RUNNING_ORDER) == Some(current.digest) {
         return Ok(());
     }

@@ -52,6 +52,8 @@ pub const INPUTS: &str = "private/inputs.json";
 pub const RUNNING_ORDER: &str = "documents/running-order.pdf";
 /// The newest running order as a spreadsheet.
 pub const RUNNING_ORDER_CSV: &str = "documents/running-order.csv";
+/// The running order on stage.
+pub const RUNNING_ORDER_PAGE: &str = "running-order.html";
 /// Tells git what to leave out; not ours, but listed when it is there.
 pub const GITIGNORE: &str = ".gitignore";
 
@@ -253,7 +255,7 @@ mod tests {
         for path in [INPUTS, "outbox/a-r1.eml", "outbox/withdrawn/a-r1.eml", "received/a/x-1.pdf"] {
             assert!(is_private(path), "{path}");
         }
-        for path in [LEDGER, "documents/outbox/declaration-r1.pdf", "outboxes/x", SUMS] {
+        for path in [LEDGER, "documents/outbox/declaration-r1.pdf", "outboxes/x", SUMS, PAGE] {
             assert!(!is_private(path), "{path}");
         }
     }
