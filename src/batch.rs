@@ -4,6 +4,7 @@ mod bag;
 mod documents;
 mod erase;
 mod letters;
+mod overview;
 mod prepare;
 mod preview;
 mod receive;
@@ -151,6 +152,8 @@ pub fn produce(
         change(&prepared, &archive, &key, threads, moment, monitor)?;
     found.extend(warnings);
     let Change { stage, ledger, inputs, mut produced } = change;
+    let log = archive.delivery();
+    overview::refresh(&archive, &stage, &prepared.roster, ledger.register(), &inputs, log)?;
     let before = archive.ledger().size();
     archive.commit(stage, ledger, inputs, &key)?;
     produced.key_made = made.then(|| keyring.path.clone());

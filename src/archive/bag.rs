@@ -33,7 +33,7 @@ const WIDTH: usize = 78;
 /// How much of a ceremony's folder a package holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Scope {
-    /// All but what `produce` alone needs.
+    /// All but what `produce` or the coordinator alone needs.
     Whole,
     /// Nor what is about people and needed by nobody who checks a document.
     WithoutPersonalData,
@@ -43,18 +43,21 @@ pub enum Scope {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Part {
     Private,
+    Overview,
     Letters,
     Scans,
     Roster,
 }
 
 impl Part {
-    const ALL: [Self; 4] = [Self::Private, Self::Letters, Self::Scans, Self::Roster];
+    const ALL: [Self; 5] =
+        [Self::Private, Self::Overview, Self::Letters, Self::Scans, Self::Roster];
 
     /// Where it lies below the payload; a directory ends with `/`.
     fn place(self) -> String {
         match self {
             Self::Private => format!("{OUTPUT_DIRECTORY}/{}/", layout::PRIVATE),
+            Self::Overview => format!("{OUTPUT_DIRECTORY}/{}", layout::OVERVIEW),
             Self::Letters => format!("{OUTPUT_DIRECTORY}/{}/", layout::OUTBOX),
             Self::Scans => format!("{OUTPUT_DIRECTORY}/{}/", layout::RECEIVED),
             Self::Roster => format!("{INPUTS}/{ROSTER_FILE}"),
@@ -78,6 +81,7 @@ impl Part {
     fn reason(self) -> Sentence {
         match self {
             Self::Private => sentence!("bag-left-out-private"),
+            Self::Overview => sentence!("bag-left-out-overview"),
             Self::Letters => sentence!("bag-left-out-letters"),
             Self::Scans => sentence!("bag-left-out-scans"),
             Self::Roster => sentence!("bag-left-out-roster"),
@@ -91,7 +95,7 @@ impl Scope {
     pub fn leaves_out(self, path: &str) -> bool {
         match Part::of(path) {
             None => false,
-            Some(Part::Private) => true,
+            Some(Part::Private | Part::Overview) => true,
             Some(_) => self == Self::WithoutPersonalData,
         }
     }
@@ -355,6 +359,7 @@ mod tests {
         }
         for scope in [Scope::Whole, Scope::WithoutPersonalData] {
             assert!(scope.leaves_out("output/private/inputs.json"));
+            assert!(scope.leaves_out("output/index.html"));
             for path in ["output/ledger.jsonl", "output/documents/outbox/a-r1.pdf", "inputs/x"] {
                 assert!(!scope.leaves_out(path), "{path}");
             }

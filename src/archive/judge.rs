@@ -289,6 +289,7 @@ fn documents(register: &Register) -> Documents {
 fn only_listed(path: &str) -> bool {
     path == layout::RUNNING_ORDER_CSV
         || path == layout::RUNNING_ORDER_PAGE
+        || path == layout::OVERVIEW
         || path == layout::PAGE
         || path == layout::INPUTS
         || path == layout::GITIGNORE

@@ -79,13 +79,7 @@ fn change(archive: &Archive, text: &[u8]) -> (super::Stage, Ledger, InputsBook) 
     let mut book = InputsBook::default();
     book.set_document(
         &document,
-        Inputs {
-            digest,
-            title: "Avsiktsförklaring".to_owned(),
-            pages: Some(2),
-            dependencies: Vec::new(),
-            told: Vec::new(),
-        },
+        Inputs { pages: Some(2), ..Inputs::new(digest, "Avsiktsförklaring".to_owned()) },
     );
     (stage, ledger, book)
 }

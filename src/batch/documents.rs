@@ -1,6 +1,9 @@
 //! Documents: typeset what has changed, keep what has not.
 
-use super::Prepared;
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+
+use super::{Prepared, overview};
 use crate::archive::{Archive, Dependency, Inputs, Stage, layout};
 use crate::audit::{Digest, DocumentKey, Standing};
 use crate::diagnostic::{Diagnostic, Diagnostics, Warned};
@@ -62,6 +65,7 @@ impl Shop<'_> {
         if let (Some(issued), Some(known)) = (newest, known)
             && issued.standing == Standing::Current
             && known.digest == inputs
+            && (known.thumbnail.is_some() || !self.is_pictured(wanted))
             && self.unchanged(&known.dependencies)
         {
             let made = Made {
@@ -79,7 +83,7 @@ impl Shop<'_> {
         // a comment in a template, or a lost list of inputs, issues nothing.
         if let Some(issued) = newest {
             let Warned { value: again, warnings } = self.typeset(wanted, issued.revision)?;
-            if Digest::of(&again.pdf) == issued.digest {
+            if Digest::of(&again.typeset.pdf) == issued.digest {
                 let change = Change::of(issued.standing);
                 let value = made(wanted, issued.revision, inputs, again, change);
                 return Ok(Warned { value, warnings });
@@ -87,18 +91,28 @@ impl Shop<'_> {
         }
         let revision = register.next_revision(&wanted.key);
         let Warned { value: new, warnings } = self.typeset(wanted, revision)?;
-        self.stage.create(&layout::document(&wanted.key, revision), &new.pdf)?;
+        self.stage.create(&layout::document(&wanted.key, revision), &new.typeset.pdf)?;
         let value = made(wanted, revision, inputs, new, Change::Issued);
         Ok(Warned { value, warnings })
     }
 
-    fn typeset(&self, wanted: &Wanted<'_>, revision: u32) -> Result<Warned<Typeset>, Diagnostics> {
+    fn typeset(&self, wanted: &Wanted<'_>, revision: u32) -> Result<Warned<Pages>, Diagnostics> {
         let Prepared { roster, plan, typesetter, .. } = self.prepared;
         let manuscript = wanted.manuscript(roster, plan, &revision.to_string())?;
         let Warned { value: laid, warnings } = typesetter.lay_out(&manuscript, wanted.template)?;
         let metadata = wanted.metadata(roster, revision);
-        let value = typesetter.export(laid, &metadata, &manuscript, wanted.template)?;
-        Ok(Warned { value, warnings })
+        // A picture that cannot be made is not worth a document.
+        let thumbnail = self.is_pictured(wanted).then(|| laid.thumbnail().ok()).flatten();
+        let thumbnail = thumbnail.map(|png| STANDARD.encode(png));
+        let typeset = typesetter.export(laid, &metadata, &manuscript, wanted.template)?;
+        Ok(Warned { value: Pages { typeset, thumbnail }, warnings })
+    }
+
+    /// Whether the overview shows a picture of a document's first page.
+    fn is_pictured(&self, wanted: &Wanted<'_>) -> bool {
+        let roster = &self.prepared.roster;
+        let first = roster.packet.documents.first() == Some(&wanted.key.kind);
+        first && wanted.signatory.is_some() && roster.signatories.len() <= overview::PICTURED
     }
 
     /// Whether the files that a document read are what they were, and those that were absent still
@@ -134,8 +148,7 @@ impl Shop<'_> {
                 self.stage.create(&layout::document(&key, revision), &bytes)?;
             }
             let title = enclosure.title.clone();
-            let inputs =
-                Inputs { digest, title, pages: None, dependencies: Vec::new(), told: Vec::new() };
+            let inputs = Inputs::new(digest, title);
             made.push(Made { key, organisation: None, revision, digest, inputs, change });
         }
         found.into_result(made)
@@ -148,13 +161,14 @@ impl Shop<'_> {
     }
 }
 
-fn made(
-    wanted: &Wanted<'_>,
-    revision: u32,
-    inputs: Digest,
+/// A document that was typeset, with a picture of its first page where one is wanted.
+struct Pages {
     typeset: Typeset,
-    change: Change,
-) -> Made {
+    thumbnail: Option<String>,
+}
+
+fn made(wanted: &Wanted<'_>, revision: u32, inputs: Digest, pages: Pages, change: Change) -> Made {
+    let Pages { typeset, thumbnail } = pages;
     let dependencies = typeset.dependencies.into_iter().map(|dependency| Dependency {
         path: dependency.path,
         digest: dependency.digest.map(Digest::from),
@@ -165,11 +179,10 @@ fn made(
         revision,
         digest: Digest::of(&typeset.pdf),
         inputs: Inputs {
-            digest: inputs,
-            title: typeset.title,
             pages: Some(typeset.pages),
+            thumbnail,
             dependencies: dependencies.collect(),
-            told: Vec::new(),
+            ..Inputs::new(inputs, typeset.title)
         },
         change,
     }

@@ -3,9 +3,9 @@
 
 use std::path::Path;
 
-use super::Moment;
 use super::prepare::read_roster;
 use super::receive::known;
+use super::{Moment, overview};
 use crate::archive::{Archive, inspect, layout};
 use crate::audit::erasure::{LONGEST_DECISION, is_decision};
 use crate::audit::{Event, Register, Standing};
@@ -75,6 +75,8 @@ pub fn erase(
     ledger.append(event, &moment.stamp(&roster.ceremony.zone));
     let mut inputs = archive.inputs().clone();
     inputs.forget(&signatory);
+    let log = archive.delivery();
+    overview::refresh(&archive, &stage, &roster, ledger.register(), &inputs, log)?;
     archive.commit(stage, ledger, inputs, &key)?;
     Ok(Warned { value: disposal, warnings: found })
 }

@@ -286,7 +286,7 @@ impl Desk<'_> {
 }
 
 fn inputs(digest: Digest, title: String, told: Vec<Vec<Fact>>) -> Inputs {
-    Inputs { digest, title, pages: None, dependencies: Vec::new(), told }
+    Inputs { told, ..Inputs::new(digest, title) }
 }
 
 /// A letter that stays as it is.

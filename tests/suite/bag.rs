@@ -91,10 +91,13 @@ fn a_package_holds_all_that_proves_and_says_what_it_lacks() {
     assert!(sandbox.files("output") == before, "nothing is changed by archiving");
     let package = sandbox.files("package");
     validate(&package);
-    assert_eq!(said["left_out"], serde_json::json!(["output/private/inputs.json"]));
+    assert_eq!(
+        said["left_out"],
+        serde_json::json!(["output/index.html", "output/private/inputs.json"])
+    );
     for (path, bytes) in &before {
         let packed = package.get(&format!("data/output/{path}"));
-        let kept = path != "lock" && !path.starts_with("private/");
+        let kept = path != "lock" && path != "index.html" && !path.starts_with("private/");
         assert_eq!(packed, kept.then_some(bytes), "{path}");
     }
     for path in [
@@ -123,7 +126,7 @@ fn a_package_holds_all_that_proves_and_says_what_it_lacks() {
     let list = sandbox.read("package/data/LEFT-OUT.txt");
     assert!(list.contains("UTELÄMNAT") && list.contains("LEFT OUT"), "{list}");
     assert!(list.lines().any(|line| line == "data/output/private/inputs.json"), "{list}");
-    assert_eq!(left_out(&sandbox.path("package")), ["private/inputs.json"]);
+    assert_eq!(left_out(&sandbox.path("package")), ["index.html", "private/inputs.json"]);
     #[cfg(unix)]
     for path in ["data/output/outbox/solbacken-r1.eml", "data/inputs/signatories.toml"] {
         use std::os::unix::fs::PermissionsExt as _;
@@ -140,9 +143,9 @@ fn without_personal_data_no_letter_scan_or_roster_is_in_it_and_each_is_named() {
     let package = sandbox.files("package");
     validate(&package);
     let people = |path: &str| {
-        ["output/outbox/", "output/received/", "output/private/", "inputs/signatories.toml"]
-            .iter()
-            .any(|part| path.starts_with(&format!("data/{part}")))
+        let ours = ["outbox/", "received/", "private/", "index.html"];
+        let mut ours = ours.iter().map(|part| format!("data/output/{part}"));
+        path == "data/inputs/signatories.toml" || ours.any(|part| path.starts_with(&part))
     };
     // What became of the letters tells of nobody, and is evidence.
     let of_people: Vec<&String> = package.keys().filter(|path| people(path)).collect();
@@ -158,7 +161,7 @@ fn without_personal_data_no_letter_scan_or_roster_is_in_it_and_each_is_named() {
     assert_eq!(named.len(), output.len() + 1, "and the roster");
     assert!(output.contains(&"received/solbacken/declaration-r1-1.pdf"));
     let info = sandbox.read("package/bag-info.txt");
-    assert_eq!(info.matches("Left-Out: ").count(), 4, "{info}");
+    assert_eq!(info.matches("Left-Out: ").count(), 5, "{info}");
     // The addresses stood nowhere else.
     for (path, bytes) in &package {
         let found = bytes.windows(18).any(|window| window == b"@solbacken.example");

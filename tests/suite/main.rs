@@ -12,6 +12,7 @@ mod format;
 mod hostile;
 mod keys;
 mod letters;
+mod pages;
 mod produce;
 mod report;
 mod roster;

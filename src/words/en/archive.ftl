@@ -76,6 +76,7 @@ archive-within-remedy = name a place outside of it
 bag-description = {$title}, {$date}: the issued documents, the ledger of all that happened, with its signatures and receipts, what came back, and what everything was made from.
 bag-left-out = LEFT OUT OF THIS PACKAGE, on purpose:
 bag-left-out-letters = the letters to the recipients, which hold addresses. Each carried documents that are in this package.
+bag-left-out-overview = the coordinator’s overview. It is made from all the rest, and is about people.
 bag-left-out-private = what the program compares when it runs again. It proves nothing, and is about people.
 bag-left-out-roster = the roster, which holds names, addresses and numbers of people. The documents were made from it.
 bag-left-out-scans = the scans of what came back, which show people’s signatures. The ledger has their digests.
