@@ -9,6 +9,7 @@ mod extras;
 mod import;
 mod join;
 mod letters;
+mod overview;
 mod prepare;
 mod preview;
 mod receive;
@@ -187,6 +188,8 @@ fn issue(
         extras::refresh(prepared, &archive, &stage, &mut inputs, threads)?;
     found.extend(warnings);
     produced.extras = extras;
+    let log = archive.delivery();
+    overview::refresh(&archive, &stage, &prepared.roster, ledger.register(), &inputs, log)?;
     let before = archive.ledger().size();
     archive.commit(stage, ledger, inputs, &key)?;
     produced.key_made = made.then(|| keyring.path.clone());
@@ -319,7 +322,7 @@ fn stage_receipts(
 }
 
 /// Keeps the copies of the newest running order what they should be: people find it there, and may
-/// have written over it.
+/// have written over it. The page for the stage has no other form.
 fn refresh_running_order(
     archive: &Archive,
     stage: &Stage,
@@ -330,6 +333,10 @@ fn refresh_running_order(
     let Some(current) = register.current(&key) else {
         return Ok(());
     };
+    let page = prepared.plan.to_page(&prepared.roster);
+    if archive.digest(layout::RUNNING_ORDER_PAGE) != Some(Digest::of(page.as_bytes())) {
+        stage.replace(layout::RUNNING_ORDER_PAGE, page.as_bytes())?;
+    }
     if archive.digest(layout::RUNNING_ORDER) == Some(current.digest) {
         return Ok(());
     }

@@ -16,6 +16,7 @@ pub mod diagnostic;
 pub mod monitor;
 pub mod fonts;
 pub mod spreadsheet;
+pub mod page;
 
 // WHEN and WHO: the roster as the coordinator wrote it, checked.
 pub mod ceremony;

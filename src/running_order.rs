@@ -2,6 +2,7 @@
 
 mod csv;
 mod order;
+mod page;
 
 use std::collections::BTreeMap;
 

@@ -120,6 +120,8 @@ pub struct Typeset {
     pub title: String,
     /// The files that it was made from, or that were looked for in vain.
     pub dependencies: Vec<Dependency>,
+    /// A picture of its first page, a PNG file, where one was asked for.
+    pub thumbnail: Option<Vec<u8>>,
 }
 
 /// Forgets what the last few documents did not need. Called every few documents; without it the

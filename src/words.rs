@@ -167,6 +167,7 @@ macro_rules! catalogues {
             include_str!(concat!("words/", $tag, "/outbox.ftl")),
             include_str!(concat!("words/", $tag, "/folder.ftl")),
             include_str!(concat!("words/", $tag, "/shard.ftl")),
+            include_str!(concat!("words/", $tag, "/pages.ftl")),
             include_str!(concat!("words/", $tag, "/cli.ftl")),
             include_str!(concat!("words/", $tag, "/help.ftl")),
         ]
@@ -213,7 +214,7 @@ impl Words {
 
     /// The texts of a language's catalogues.
     #[must_use]
-    pub fn sources(language: Language) -> [&'static str; 13] {
+    pub fn sources(language: Language) -> [&'static str; 14] {
         match language {
             Language::Swedish => catalogues!("sv"),
             Language::English => catalogues!("en"),

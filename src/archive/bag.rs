@@ -33,7 +33,7 @@ const WIDTH: usize = 78;
 /// How much of a ceremony's folder a package holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Scope {
-    /// All but what `produce` alone needs, and paper for the day.
+    /// All but what `produce` or the coordinator alone needs, and paper for the day.
     Whole,
     /// Nor what is about people and needed by nobody who checks a document.
     WithoutPersonalData,
@@ -44,19 +44,22 @@ pub enum Scope {
 enum Part {
     Private,
     Extras,
+    Overview,
     Letters,
     Scans,
     Roster,
 }
 
 impl Part {
-    const ALL: [Self; 5] = [Self::Private, Self::Extras, Self::Letters, Self::Scans, Self::Roster];
+    const ALL: [Self; 6] =
+        [Self::Private, Self::Extras, Self::Overview, Self::Letters, Self::Scans, Self::Roster];
 
     /// Where it lies below the payload; a directory ends with `/`.
     fn place(self) -> String {
         match self {
             Self::Private => format!("{OUTPUT_DIRECTORY}/{}/", layout::PRIVATE),
             Self::Extras => format!("{OUTPUT_DIRECTORY}/{}/", layout::EXTRAS),
+            Self::Overview => format!("{OUTPUT_DIRECTORY}/{}", layout::OVERVIEW),
             Self::Letters => format!("{OUTPUT_DIRECTORY}/{}/", layout::OUTBOX),
             Self::Scans => format!("{OUTPUT_DIRECTORY}/{}/", layout::RECEIVED),
             Self::Roster => format!("{INPUTS}/{ROSTER_FILE}"),
@@ -81,6 +84,7 @@ impl Part {
         match self {
             Self::Private => sentence!("bag-left-out-private"),
             Self::Extras => sentence!("bag-left-out-extras"),
+            Self::Overview => sentence!("bag-left-out-overview"),
             Self::Letters => sentence!("bag-left-out-letters"),
             Self::Scans => sentence!("bag-left-out-scans"),
             Self::Roster => sentence!("bag-left-out-roster"),
@@ -94,7 +98,7 @@ impl Scope {
     pub fn leaves_out(self, path: &str) -> bool {
         match Part::of(path) {
             None => false,
-            Some(Part::Private | Part::Extras) => true,
+            Some(Part::Private | Part::Extras | Part::Overview) => true,
             Some(_) => self == Self::WithoutPersonalData,
         }
     }
@@ -357,7 +361,9 @@ mod tests {
             assert!(!Scope::Whole.leaves_out(path), "{path}");
         }
         for scope in [Scope::Whole, Scope::WithoutPersonalData] {
-            for path in ["output/private/inputs.json", "output/extras/place-cards.pdf"] {
+            for path in
+                ["output/private/inputs.json", "output/extras/place-cards.pdf", "output/index.html"]
+            {
                 assert!(scope.leaves_out(path), "{path}");
             }
             for path in ["output/ledger.jsonl", "output/documents/outbox/a-r1.pdf", "inputs/x"] {

@@ -31,12 +31,24 @@ pub struct Inputs {
     /// How many pages it has; none for letters and enclosures.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub pages: Option<usize>,
+    /// A picture of its first page, a PNG file in base64, where the overview shows one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub thumbnail: Option<String>,
     /// The files below `templates/` that it read.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub dependencies: Vec<Dependency>,
     /// Of a letter, what each of its revisions told, the newest last.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub told: Vec<Vec<Fact>>,
+}
+
+impl Inputs {
+    /// What is known of everything; the rest is not there.
+    #[must_use]
+    pub fn new(digest: Digest, title: String) -> Self {
+        let (dependencies, told) = (Vec::new(), Vec::new());
+        Self { digest, title, pages: None, thumbnail: None, dependencies, told }
+    }
 }
 
 /// A file that was read, or looked for in vain.

@@ -288,6 +288,8 @@ fn documents(register: &Register) -> Documents {
 /// Whether the list of files alone says what a file must be.
 fn only_listed(path: &str) -> bool {
     path == layout::RUNNING_ORDER_CSV
+        || path == layout::RUNNING_ORDER_PAGE
+        || path == layout::OVERVIEW
         || path == layout::PAGE
         || path == layout::INPUTS
         || path == layout::GITIGNORE

@@ -56,6 +56,10 @@ pub const INPUTS: &str = "private/inputs.json";
 pub const RUNNING_ORDER: &str = "documents/running-order.pdf";
 /// The newest running order as a spreadsheet.
 pub const RUNNING_ORDER_CSV: &str = "documents/running-order.csv";
+/// The running order on stage.
+pub const RUNNING_ORDER_PAGE: &str = "running-order.html";
+/// The coordinator's overview, with people's data.
+pub const OVERVIEW: &str = "index.html";
 /// Tells git what to leave out; not ours, but listed when it is there.
 pub const GITIGNORE: &str = ".gitignore";
 
@@ -159,9 +163,10 @@ pub fn received(signatory: &Id, name: &str, number: usize, extension: &str) -> S
 /// Whether a file holds people's data, so that only its owner may read it.
 #[must_use]
 pub fn is_private(path: &str) -> bool {
-    [PRIVATE, OUTBOX, RECEIVED, STAGING]
-        .iter()
-        .any(|directory| path.strip_prefix(directory).is_some_and(|rest| rest.starts_with('/')))
+    path == OVERVIEW
+        || [PRIVATE, OUTBOX, RECEIVED, STAGING]
+            .iter()
+            .any(|directory| path.strip_prefix(directory).is_some_and(|rest| rest.starts_with('/')))
 }
 
 /// The text of `SHA256SUMS`: all documents ever issued but for those that were erased, since
@@ -275,10 +280,11 @@ mod tests {
 
     #[test]
     fn people_s_data_are_private_and_nothing_else_is() {
-        for path in [INPUTS, "outbox/a-r1.eml", "outbox/withdrawn/a-r1.eml", "received/a/x-1.pdf"] {
+        let letters = ["outbox/a-r1.eml", "outbox/withdrawn/a-r1.eml"];
+        for path in [INPUTS, OVERVIEW, "received/a/x-1.pdf"].into_iter().chain(letters) {
             assert!(is_private(path), "{path}");
         }
-        for path in [LEDGER, "documents/outbox/declaration-r1.pdf", "outboxes/x", SUMS] {
+        for path in [LEDGER, "documents/outbox/declaration-r1.pdf", "outboxes/x", SUMS, PAGE] {
             assert!(!is_private(path), "{path}");
         }
     }

@@ -82,13 +82,7 @@ fn change(archive: &Archive, text: &[u8]) -> (super::Stage, Ledger, InputsBook) 
     let mut book = InputsBook::default();
     book.set_document(
         &document,
-        Arc::new(Inputs {
-            digest,
-            title: "Avsiktsförklaring".to_owned(),
-            pages: Some(2),
-            dependencies: Vec::new(),
-            told: Vec::new(),
-        }),
+        Arc::new(Inputs { pages: Some(2), ..Inputs::new(digest, "Avsiktsförklaring".to_owned()) }),
     );
     (stage, ledger, book)
 }

@@ -2,12 +2,16 @@
 
 use std::sync::Arc;
 
-use super::Prepared;
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+
 use super::join::Ready;
+use super::{Prepared, overview};
 use crate::archive::{Archive, Dependency, Inputs, InputsBook, Stage, layout};
 use crate::audit::{Digest, DocumentKey, Register, Standing};
 use crate::diagnostic::{Diagnostic, Diagnostics, Warned};
 use crate::plan::Wanted;
+use crate::roster::Roster;
 use crate::sentence;
 use crate::typeset::Typeset;
 
@@ -75,6 +79,7 @@ impl Desk<'_> {
         if let (Some(issued), Some(known)) = (newest, known)
             && issued.standing == Standing::Current
             && known.digest == inputs
+            && (known.thumbnail.is_some() || !is_pictured(roster, wanted))
             && unchanged(self.prepared, &known.dependencies)
         {
             let made = Made {
@@ -122,8 +127,16 @@ pub(super) fn typeset(
     let manuscript = wanted.manuscript(roster, plan, &revision.to_string())?;
     let Warned { value: laid, warnings } = typesetter.lay_out(&manuscript, wanted.template)?;
     let metadata = wanted.metadata(roster, revision);
-    let value = typesetter.export(laid, &metadata, &manuscript, wanted.template)?;
-    Ok(Warned { value, warnings })
+    // A picture that cannot be made is not worth a document.
+    let thumbnail = is_pictured(roster, wanted).then(|| laid.thumbnail().ok()).flatten();
+    let typeset = typesetter.export(laid, &metadata, &manuscript, wanted.template)?;
+    Ok(Warned { value: Typeset { thumbnail, ..typeset }, warnings })
+}
+
+/// Whether the overview shows a picture of a document's first page.
+fn is_pictured(roster: &Roster, wanted: &Wanted<'_>) -> bool {
+    let first = roster.packet.documents.first() == Some(&wanted.key.kind);
+    first && wanted.signatory.is_some() && roster.signatories.len() <= overview::PICTURED
 }
 
 impl Shop<'_> {
@@ -175,9 +188,7 @@ impl Shop<'_> {
                 self.stage.create(&layout::document(&key, revision), &bytes)?;
             }
             let title = enclosure.title.clone();
-            let inputs =
-                Inputs { digest, title, pages: None, dependencies: Vec::new(), told: Vec::new() };
-            let inputs = Arc::new(inputs);
+            let inputs = Arc::new(Inputs::new(digest, title));
             made.push(Made { key, organisation: None, revision, digest, inputs, change });
         }
         found.into_result(made)
@@ -217,11 +228,10 @@ pub(super) fn inputs_of(digest: Digest, typeset: Typeset) -> Arc<Inputs> {
         digest: dependency.digest.map(Digest::from),
     });
     Arc::new(Inputs {
-        digest,
-        title: typeset.title,
         pages: Some(typeset.pages),
+        thumbnail: typeset.thumbnail.map(|png| STANDARD.encode(png)),
         dependencies: dependencies.collect(),
-        told: Vec::new(),
+        ..Inputs::new(digest, typeset.title)
     })
 }
 

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::prepare::read_roster;
 use super::receive::known;
-use super::{Moment, import};
+use super::{Moment, import, overview};
 use crate::archive::{Archive, inspect, layout};
 use crate::audit::erasure::{LONGEST_DECISION, is_decision};
 use crate::audit::{Event, Register, Standing};
@@ -75,6 +75,8 @@ pub fn erase(
     ledger.append(event, &moment.stamp(&roster.ceremony.zone));
     let mut inputs = archive.inputs().clone();
     inputs.forget(&signatory);
+    let log = archive.delivery();
+    overview::refresh(&archive, &stage, &roster, ledger.register(), &inputs, log)?;
     archive.commit(stage, ledger, inputs, &key)?;
     import::forget(root, &signatory)?;
     Ok(Warned { value: disposal, warnings: found })

@@ -99,6 +99,7 @@ impl Ready {
             pages: sheet.pages,
             title: sheet.title.clone(),
             dependencies: dependencies.collect(),
+            thumbnail: None,
         }))
     }
 }

@@ -299,7 +299,7 @@ impl Desk<'_> {
 }
 
 fn inputs(digest: Digest, title: String, told: Vec<Vec<Fact>>) -> Arc<Inputs> {
-    Arc::new(Inputs { digest, title, pages: None, dependencies: Vec::new(), told })
+    Arc::new(Inputs { told, ..Inputs::new(digest, title) })
 }
 
 /// A letter that stays as it is.

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use jiff::civil::Date;
 
 use super::prepare::read_roster;
-use super::{Moment, erase};
+use super::{Moment, erase, overview};
 use crate::archive::{Archive, layout};
 use crate::audit::{Digest, DocumentKey, Event, Register};
 use crate::diagnostic::{Diagnostic, Diagnostics, Warned};
@@ -132,6 +132,8 @@ pub fn receive(
     let mut ledger = archive.ledger().clone();
     ledger.append(event, &stamp);
     let inputs = archive.inputs().clone();
+    let log = archive.delivery();
+    overview::refresh(&archive, &stage, &roster, ledger.register(), &inputs, log)?;
     archive.commit(stage, ledger, inputs, &key)?;
     Ok(Warned { value: receipt, warnings: found })
 }

@@ -9,7 +9,7 @@ use jiff::Timestamp;
 use super::join::Ready;
 use super::round::{Round, read};
 use super::settle::settle;
-use super::{Moment, TimeStamped, change, prepare, timestamp};
+use super::{Moment, TimeStamped, change, overview, prepare, timestamp};
 use crate::archive::{Archive, inspect};
 use crate::audit::delivery::Step as LogStep;
 use crate::audit::entry::Instant;
@@ -244,6 +244,8 @@ pub fn send(
         for Letter { due, outcome } in &sent.letters {
             inputs.set_answer(&due.letter, due.revision, outcome.answer.clone());
         }
+        let register = ledger.register();
+        overview::refresh(&archive, &stage, roster, register, &inputs, file.log())?;
         let before = archive.ledger().size();
         archive.commit(stage, ledger, inputs, &key)?;
         Ok(archive.ledger().size() > before)

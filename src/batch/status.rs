@@ -17,7 +17,7 @@ use crate::audit::{
 use crate::diagnostic::{Diagnostics, Warned};
 use crate::folder::OUTPUT_DIRECTORY;
 use crate::packet::answer::Answer;
-use crate::roster::{Capacity, Id, Kind, Signatory};
+use crate::roster::{Capacity, Id, Kind, Roster, Signatory};
 
 /// Where one signatory stands.
 #[derive(Debug, Clone)]
@@ -75,6 +75,38 @@ pub struct Status {
 }
 
 impl Status {
+    /// What a ledger comes to, with what a run has left beside it.
+    pub(super) fn of(
+        roster: &Roster,
+        register: &Register,
+        inputs: &InputsBook,
+        log: &DeliveryLog,
+    ) -> Self {
+        let post = Post { register, inputs, last: last_steps(log) };
+        let mut documents: BTreeMap<&Id, Vec<(Kind, u32)>> = BTreeMap::new();
+        for issued in register.documents() {
+            let Some(id) = &issued.document.signatory else { continue };
+            let current = documents.entry(id).or_default();
+            if issued.standing == Standing::Current {
+                current.push((issued.document.kind.clone(), issued.revision));
+            }
+        }
+        let mut received: BTreeMap<&Id, Vec<&Received>> = BTreeMap::new();
+        for line in register.received().iter().filter(|received| !received.retracted) {
+            received.entry(&line.signatory).or_default().push(line);
+        }
+        let present = roster.signatories.iter().map(|signatory| (&signatory.id, Some(signatory)));
+        let left = documents.keys().filter(|id| roster.signatory(id).is_none());
+        let rows = present.chain(left.map(|id| (*id, None))).map(|(id, signatory)| {
+            let documents = documents.get(id).cloned().unwrap_or_default();
+            let received = received.get(id).map(Vec::as_slice).unwrap_or_default();
+            row(&post, id, signatory, documents, received)
+        });
+        let coordinator = post.letters(&Addressee::Coordinator);
+        let extras = inputs.extras().map(|kind| layout::extra(&kind)).collect();
+        Self { rows: rows.collect(), coordinator, extras }
+    }
+
     /// All letters.
     pub fn letters(&self) -> impl Iterator<Item = &LetterState> {
         self.rows.iter().flat_map(|row| &row.letters).chain(&self.coordinator)
@@ -113,26 +145,7 @@ pub fn status(root: &Path) -> Result<Warned<Status>, Diagnostics> {
     for event in log.untold(ledger.register()) {
         ledger.append(event, &stamp);
     }
-    let register = ledger.register();
-    let post = Post { register, inputs: &inputs, last: last_steps(&log) };
-
-    let mut documents: BTreeMap<&Id, Vec<(Kind, u32)>> = BTreeMap::new();
-    for issued in register.documents() {
-        let Some(id) = &issued.document.signatory else { continue };
-        let current = documents.entry(id).or_default();
-        if issued.standing == Standing::Current {
-            current.push((issued.document.kind.clone(), issued.revision));
-        }
-    }
-    let present = roster.signatories.iter().map(|signatory| (&signatory.id, Some(signatory)));
-    let left = documents.keys().filter(|id| roster.signatory(id).is_none());
-    let rows = present.chain(left.map(|id| (*id, None))).map(|(id, signatory)| {
-        let documents = documents.get(id).cloned().unwrap_or_default();
-        row(&post, id, signatory, documents)
-    });
-    let coordinator = post.letters(&Addressee::Coordinator);
-    let extras = inputs.extras().map(|kind| layout::extra(&kind)).collect();
-    Ok(Warned { value: Status { rows: rows.collect(), coordinator, extras }, warnings })
+    Ok(Warned { value: Status::of(&roster, ledger.register(), &inputs, &log), warnings })
 }
 
 /// When each revision of a letter was last heard of, and what.
@@ -177,10 +190,8 @@ fn row(
     id: &Id,
     signatory: Option<&Signatory>,
     documents: Vec<(Kind, u32)>,
+    received: &[&Received],
 ) -> Row {
-    let register = post.register;
-    let received: Vec<&Received> =
-        register.received().iter().filter(|r| r.signatory == *id && !r.retracted).collect();
     let signed = received.iter().rev().find_map(|received| match &received.what {
         Copy::Signed { document, revision, signed } => Some(SignedCopy {
             document: document.clone(),
@@ -194,7 +205,7 @@ fn row(
     Row {
         id: id.clone(),
         organisation: signatory.map(|signatory| signatory.organisation.clone()),
-        erased: register.erasure(id).map(|erasure| erasure.decision.clone()),
+        erased: post.register.erasure(id).map(|erasure| erasure.decision.clone()),
         documents,
         letters: post.letters(&Addressee::Signatory(id.clone())),
         signed,

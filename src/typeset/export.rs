@@ -68,6 +68,28 @@ impl<'a> Laid<'a> {
             .collect()
     }
 
+    /// The first page as a small PNG file, in few shades, so that one page for a browser can hold
+    /// many of them.
+    ///
+    /// # Errors
+    /// When it cannot be encoded, which is to say: out of memory.
+    pub fn thumbnail(&self) -> Result<Vec<u8>, String> {
+        const WIDTH: f64 = 144.0;
+        const SHADES: u16 = 8;
+        let page = &self.document.pages()[0];
+        let options = RenderOptions {
+            pixel_per_pt: (WIDTH / page.frame.width().to_pt()).into(),
+            ..RenderOptions::default()
+        };
+        let mut picture = typst_render::render(page, &options);
+        for value in picture.data_mut() {
+            let steps = SHADES - 1;
+            let shade = (u16::from(*value) * steps + 127) / 255;
+            *value = u8::try_from(shade * 255 / steps).unwrap_or(u8::MAX);
+        }
+        picture.encode_png().map_err(|error| error.to_string())
+    }
+
     /// The PDF. Title, author and language are set here, on the finished pages: in the template
     /// they would stand where all that follows depends on them, and nothing could be shared
     /// between two signatories.
@@ -105,6 +127,7 @@ impl<'a> Laid<'a> {
             pages: self.document.pages().len(),
             title: title.to_string(),
             dependencies: self.dependencies,
+            thumbnail: None,
         })
     }
 }

@@ -1,4 +1,5 @@
 // The page in a real browser: opening it, handing it files, reading what it says.
+import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
@@ -13,9 +14,10 @@ export const launch = () => chromium.launch({
 });
 
 // Opens a page as file://. What it must never do is noted from its first moment on: requests,
-// violations of its policy, errors.
-export async function open(browser, path, { locale = 'sv-SE', colorScheme = 'light', width = 1280, height = 900, before } = {}) {
-  const context = await browser.newContext({ locale, colorScheme, viewport: { width, height } });
+// violations of its policy, errors. `clock` is the instant at which its clock stands still, until a
+// test turns it.
+export async function open(browser, path, { locale = 'sv-SE', colorScheme = 'light', width = 1280, height = 900, before, zone, clock, hash = '' } = {}) {
+  const context = await browser.newContext({ locale, colorScheme, viewport: { width, height }, timezoneId: zone });
   const page = await context.newPage();
   const noted = { requests: [], errors: [] };
   page.on('request', request => noted.requests.push(request.url()));
@@ -26,10 +28,29 @@ export async function open(browser, path, { locale = 'sv-SE', colorScheme = 'lig
     document.addEventListener('securitypolicyviolation', event => window.violations.push(`${event.violatedDirective} ${event.blockedURI}`));
   });
   if (before) await page.addInitScript(before);
+  if (clock) {
+    // It ticks until it is told to stand, which it can only be told for an instant to come.
+    await page.clock.install({ time: Date.parse(clock) - 60000 });
+    await page.clock.pauseAt(clock);
+  }
   const started = performance.now();
-  await page.goto(pathToFileURL(path).href);
+  await page.goto(pathToFileURL(path).href + hash);
   await page.waitForSelector('#page:not([hidden])');
   return { page, context, noted, took: performance.now() - started };
+}
+
+// Opens a page, hands it to the test, and holds it to what always has to be true.
+export async function held(browser, path, options, body) {
+  const { page, context, noted, took } = await open(browser, path, options);
+  try {
+    await body(page, { took, noted, context });
+    assert.deepEqual(await page.evaluate(() => window.violations), [], 'the policy was violated');
+    assert.deepEqual(noted.errors, [], 'the page has errors');
+    const others = noted.requests.filter(url => !url.startsWith('data:') && url.split('#')[0] !== pathToFileURL(path).href);
+    assert.deepEqual(others, [], 'more than the page was asked for');
+  } finally {
+    await context.close();
+  }
 }
 
 // Drops files by an event as a script can make it, and waits for the verdicts. Returns how many

@@ -8,7 +8,7 @@ import { join, resolve } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 
 import { assemble, faults } from './assemble.js';
-import { axe, drop, dropByHand, launch, open, verdicts } from './browser.js';
+import { axe, drop, dropByHand, held, launch, verdicts } from './browser.js';
 import { create, documentsOf, evidence, pdf, read, write } from './fixture.js';
 import { forge, forgeries } from './forgeries.js';
 import { Key, Ledger, rootOf, sha256 } from './ledger.js';
@@ -25,18 +25,7 @@ after(async () => {
   rmSync(made, { recursive: true });
 });
 
-// Opens a page, hands it to the test, and holds it to what always has to be true.
-async function on(path, options, body) {
-  const { page, context, noted, took } = await open(browser, path, options);
-  try {
-    await body(page, { took, noted, context });
-    assert.deepEqual(await page.evaluate(() => window.violations), [], 'the policy was violated');
-    assert.deepEqual(noted.errors, [], 'the page has errors');
-    assert.equal(noted.requests.length, 1, `more than the page was asked for: ${noted.requests}`);
-  } finally {
-    await context.close();
-  }
-}
+const on = (path, options, body) => held(browser, path, options, body);
 
 const changed = ({ name, bytes }) => ({ name, bytes: Buffer.concat([bytes, Buffer.from('\n')]) });
 const foreign = { name: 'menu.pdf', bytes: pdf('uuid:0', 'soup') };
@@ -779,7 +768,7 @@ describe('what only the holder of the key could make', () => {
   });
 
   test('what the data and file names hold stays text', async () => {
-    const nasty = '</script><script>document.title="run"</script><img src=x onerror=alert(1)> {{csp}} {{evidence}} $& ${x} \u2028 "\'&amp;';
+    const nasty = '</script><script>document.title="run"</script><img src=x onerror=alert(1)> {{csp}} {{data}} $& ${x} \u2028 "\'&amp;';
     const about = { ...output.about, title: nasty };
     await on(pageOf('nasty', about), {}, async page => {
       assert.equal(await page.textContent('#title'), nasty);

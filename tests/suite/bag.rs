@@ -95,8 +95,9 @@ fn a_package_holds_all_that_proves_and_says_what_it_lacks() {
     let package = sandbox.files("package");
     validate(&package);
     let extras = before.keys().filter(|path| path.starts_with("extras/")).cloned();
-    let out: Vec<String> = extras.chain(["private/inputs.json".to_owned()]).collect();
-    assert_eq!(out.len(), 6, "{out:?}");
+    let others = ["index.html".to_owned(), "private/inputs.json".to_owned()];
+    let out: Vec<String> = extras.chain(others).collect();
+    assert_eq!(out.len(), 7, "{out:?}");
     let below: Vec<String> = out.iter().map(|path| format!("output/{path}")).collect();
     assert_eq!(said["left_out"], serde_json::json!(below));
     for (path, bytes) in &before {
@@ -148,9 +149,9 @@ fn without_personal_data_no_letter_scan_or_roster_is_in_it_and_each_is_named() {
     let package = sandbox.files("package");
     validate(&package);
     let people = |path: &str| {
-        ["output/outbox/", "output/received/", "output/private/", "inputs/signatories.toml"]
-            .iter()
-            .any(|part| path.starts_with(&format!("data/{part}")))
+        let ours = ["outbox/", "received/", "private/", "index.html"];
+        let mut ours = ours.iter().map(|part| format!("data/output/{part}"));
+        path == "data/inputs/signatories.toml" || ours.any(|part| path.starts_with(&part))
     };
     // What became of the letters tells of nobody, and is evidence.
     let of_people: Vec<&String> = package.keys().filter(|path| people(path)).collect();

@@ -124,7 +124,13 @@ fn what_is_erased_is_gone_and_verify_names_the_decision() {
             assert!(sandbox.path("output").join(path).exists(), "{list}: {path}");
         }
     }
-    assert!(!sandbox.read("output/private/inputs.json").contains(LEFT));
+    assert!(
+        String::from_utf8_lossy(&before["index.html"]).contains(LEFT),
+        "it had left, and was told of"
+    );
+    for file in ["private/inputs.json", "index.html", "running-order.html"] {
+        assert!(!sandbox.read(&format!("output/{file}")).contains(LEFT), "{file}");
+    }
 
     let (code, verdicts) = verdicts(&sandbox);
     assert_eq!(code, 0, "{verdicts:?}");

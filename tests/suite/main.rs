@@ -17,6 +17,7 @@ mod import;
 mod init;
 mod keys;
 mod letters;
+mod pages;
 mod produce;
 mod report;
 mod roster;

@@ -1,16 +1,6 @@
 // What is shown, and what people do. Nothing that comes from a file or from the data ever becomes
 // markup.
 
-const $ = id => document.getElementById(id);
-
-// An element with a class and children; strings become text, never markup.
-function make(tag, className, ...children) {
-  const element = document.createElement(tag);
-  if (className) element.className = className;
-  element.append(...children);
-  return element;
-}
-
 let findings = [];
 // The newest findings, which the status line tells of; `null` while none were made.
 let latest = null;

@@ -77,6 +77,7 @@ bag-description = {$title}, {$date}: the issued documents, the ledger of all tha
 bag-left-out = LEFT OUT OF THIS PACKAGE, on purpose:
 bag-left-out-extras = paper for the day of the ceremony, such as place cards. It proves nothing, and can be made again.
 bag-left-out-letters = the letters to the recipients, which hold addresses. Each carried documents that are in this package.
+bag-left-out-overview = the coordinator’s overview. It is made from all the rest, and is about people.
 bag-left-out-private = what the program compares when it runs again. It proves nothing, and is about people.
 bag-left-out-roster = the roster, which holds names, addresses and numbers of people. The documents were made from it.
 bag-left-out-scans = the scans of what came back, which show people’s signatures. The ledger has their digests.

@@ -77,6 +77,7 @@ bag-description = {$title}, {$date}: de utfärdade handlingarna, liggaren över 
 bag-left-out = UTELÄMNAT UR DET HÄR ARKIVPAKETET, med avsikt:
 bag-left-out-extras = trycksaker till ceremonidagen, till exempel placeringskort. De bevisar ingenting och kan göras om.
 bag-left-out-letters = breven till mottagarna, som innehåller adresser. De handlingar som följde med dem finns i paketet.
+bag-left-out-overview = samordnarens översikt. Den är gjord av det som finns här i övrigt och innehåller personuppgifter.
 bag-left-out-private = det som programmet jämför med när det körs igen. Det bevisar ingenting och innehåller personuppgifter.
 bag-left-out-roster = undertecknarlistan, som innehåller namn, adresser och nummer på personer. Handlingarna är gjorda utifrån den.
 bag-left-out-scans = skanningarna av det som kommit in, som visar namnteckningar. Deras kontrollsummor står i liggaren.

@@ -1,0 +1,334 @@
+//! `index.html`: the coordinator's overview of every packet, made anew with whatever changes it.
+//!
+//! No clock is in it: it follows from the roster, the ledger, the delivery log and the inputs, so a
+//! batch that changes nothing writes nothing. It holds addresses, and is for its owner alone.
+
+mod notices;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::{Value, json};
+
+use super::status::{LetterState, Row, SignedCopy, Status};
+use crate::archive::{Archive, InputsBook, Stage, layout};
+use crate::audit::{
+    Addressee, Delivery, DeliveryLog, Digest, DocumentKey, Issued, LetterKey, LetterStanding,
+    Register, Standing,
+};
+use crate::diagnostic::Diagnostics;
+use crate::page::{Page, words};
+use crate::roster::{Id, Kind, Roster, Signatory};
+use crate::running_order::RunningOrder;
+use crate::sentence;
+use crate::words::{Sentence, Words, dates};
+
+const PAGE: Page = Page {
+    html: include_str!("overview/overview.html"),
+    style: concat!(include_str!("../page/house.css"), include_str!("overview/overview.css")),
+    script: concat!(
+        include_str!("../page/dom.js"),
+        include_str!("overview/order.js"),
+        include_str!("overview/overview.js"),
+    ),
+    pictures: true,
+};
+
+/// For how many signatories there are pictures at most. One costs about a third of what typesetting
+/// the packet does, and 6 kB of the page.
+pub(super) const PICTURED: usize = 200;
+
+/// Stages the overview as it is after a change, unless it is that already.
+pub(super) fn refresh(
+    archive: &Archive,
+    stage: &Stage,
+    roster: &Roster,
+    register: &Register,
+    inputs: &InputsBook,
+    log: &DeliveryLog,
+) -> Result<(), Diagnostics> {
+    let page = page(roster, register, inputs, log);
+    if archive.digest(layout::OVERVIEW) == Some(Digest::of(page.as_bytes())) {
+        return Ok(());
+    }
+    stage.replace(layout::OVERVIEW, page.as_bytes())
+}
+
+fn page(roster: &Roster, register: &Register, inputs: &InputsBook, log: &DeliveryLog) -> String {
+    let ceremony = &roster.ceremony;
+    let language = ceremony.language;
+    let (plan, planned) = match RunningOrder::plan(roster) {
+        Ok(plan) => (Some(plan.value), plan.warnings),
+        Err(faults) => (None, faults),
+    };
+    let status = Status::of(roster, register, inputs, log);
+    let sheet = Sheet {
+        roster,
+        inputs,
+        signatories: roster.signatories.iter().map(|s| (&s.id, s)).collect(),
+        words: Words::of(language),
+        slots: slots(plan.as_ref()),
+        documents: documents(register),
+        pictured: roster.signatories.len() <= PICTURED,
+    };
+    let mut rows: Vec<Value> = Vec::new();
+    let kept = status.rows.iter().filter(|row| row.erased.is_none());
+    rows.extend(kept.map(|row| sheet.signatory(row)));
+    rows.push(sheet.coordinator(&status.coordinator));
+    let notices = notices::notices(&rows, &planned, sheet.words);
+
+    let link =
+        |sentence: Sentence, path: &str| json!({ "name": sheet.say(&sentence), "path": path });
+    let mut links = Vec::new();
+    if sheet.documents.contains_key(&None) {
+        links.push(link(sentence!("overview-stage"), layout::RUNNING_ORDER_PAGE));
+        links.push(link(sentence!("overview-running-order"), layout::RUNNING_ORDER));
+        links.push(link(sentence!("overview-spreadsheet"), layout::RUNNING_ORDER_CSV));
+    }
+    links.push(link(sentence!("overview-evidence"), layout::PAGE));
+    let data = json!({
+        "form": "avsikt-overview-1",
+        "language": language.tag(),
+        "title": ceremony.title,
+        "day": dates::day(ceremony.date, language),
+        "venue": ceremony.venue,
+        // When signed copies can be expected: at the end of the day.
+        "signedFrom": ceremony.at(jiff::civil::Time::MAX).timestamp().as_millisecond(),
+        "words": words(language, notices::sentences()),
+        "links": links,
+        "notices": notices,
+        "rows": rows,
+    });
+    PAGE.fill_in(language, &data)
+}
+
+/// Each signatory's place in the signing, with the time.
+fn slots(plan: Option<&RunningOrder>) -> BTreeMap<&Id, (usize, jiff::civil::Time)> {
+    let slots = plan.into_iter().flat_map(|plan| &plan.items).flat_map(|item| &item.slots);
+    slots.filter_map(|slot| Some((slot.signatory.as_ref()?, (slot.number, slot.time)))).collect()
+}
+
+/// The revisions of each document by whose it is, in the order in which the kinds were issued first.
+type Documents<'a> = BTreeMap<Option<&'a Id>, Vec<(&'a Kind, Vec<&'a Issued>)>>;
+
+fn documents(register: &Register) -> Documents<'_> {
+    let mut all: Documents<'_> = BTreeMap::new();
+    for issued in register.documents().iter().filter(|i| i.standing != Standing::Erased) {
+        let DocumentKey { signatory, kind } = &issued.document;
+        let theirs = all.entry(signatory.as_ref()).or_default();
+        match theirs.iter_mut().find(|(known, _)| *known == kind) {
+            Some((_, revisions)) => revisions.push(issued),
+            None => theirs.push((kind, vec![issued])),
+        }
+    }
+    all
+}
+
+/// What the rows are made from.
+struct Sheet<'a> {
+    roster: &'a Roster,
+    inputs: &'a InputsBook,
+    signatories: BTreeMap<&'a Id, &'a Signatory>,
+    words: &'static Words,
+    slots: BTreeMap<&'a Id, (usize, jiff::civil::Time)>,
+    documents: Documents<'a>,
+    pictured: bool,
+}
+
+impl Sheet<'_> {
+    fn say(&self, sentence: &Sentence) -> String {
+        self.words.say(sentence)
+    }
+
+    /// A signatory's row. What it can be found by is in `is`.
+    fn signatory(&self, row: &Row) -> Value {
+        let signatory = self.signatories.get(&row.id);
+        let slot = self.slots.get(&row.id);
+        let mut is = BTreeSet::new();
+        let documents = self.documents(Some(&row.id), &mut is);
+        let addresses: Vec<String> = signatory
+            .iter()
+            .flat_map(|signatory| std::iter::once(&signatory.email).chain(&signatory.copies))
+            .map(ToString::to_string)
+            .collect();
+        let letters = self.letters(&row.letters, &addresses, &mut is);
+        let signed = row.signed.as_ref().map(|signed| self.signed(row, signed, &mut is));
+        if signatory.is_none() {
+            is.insert("left");
+        } else if signed.is_some() {
+            is.insert("signed");
+        } else {
+            is.insert("unsigned");
+        }
+        let power = match (row.powers_needed, row.powers_missing()) {
+            (0, _) => None,
+            (_, 0) => Some(sentence!("overview-power-there")),
+            (_, missing) => {
+                is.insert("power");
+                Some(sentence!("overview-power-missing", count = missing))
+            }
+        };
+        let first = self.roster.packet.documents.first().filter(|_| self.pictured);
+        let picture = first.and_then(|kind| {
+            let key = DocumentKey { signatory: Some(row.id.clone()), kind: kind.clone() };
+            self.inputs.document(&key)?.thumbnail.as_ref()
+        });
+        let slot_text = slot.map(|(number, time)| {
+            let time = dates::time(*time, self.words.language());
+            self.say(&sentence!("overview-slot", number = *number, time = time))
+        });
+        json!({
+            "id": row.id.as_str(),
+            "name": row.organisation.as_deref().unwrap_or(row.id.as_str()),
+            "people": signatory.map(|signatory| {
+                signatory.people.iter().filter_map(|p| p.name.as_deref()).collect::<Vec<_>>().join(", ")
+            }),
+            "remark": match signatory {
+                None => Some(self.say(&sentence!("overview-left"))),
+                Some(signatory) if !signatory.attends => Some(self.say(&sentence!("overview-absent"))),
+                Some(_) => None,
+            },
+            "slot": slot.map(|(number, _)| number),
+            "slotSaid": slot_text,
+            "picture": picture,
+            "documents": documents,
+            "letters": letters,
+            "signed": signed,
+            "power": power.map(|sentence| self.say(&sentence)),
+            "is": is,
+        })
+    }
+
+    /// The coordinator's row, with the documents of the ceremony as a whole.
+    fn coordinator(&self, letters: &[LetterState]) -> Value {
+        let mut is = BTreeSet::new();
+        let mailbox = &self.roster.mail.coordinator;
+        let documents = self.documents(None, &mut is);
+        let letters = self.letters(letters, &[mailbox.address.to_string()], &mut is);
+        let name = self.say(&sentence!("overview-coordinator"));
+        json!({
+            "id": LetterKey { addressee: Addressee::Coordinator, copy: 0 }.to_string(),
+            "name": name,
+            "people": mailbox.name.as_ref().filter(|known| **known != name),
+            "documents": documents,
+            "letters": letters,
+            "is": is,
+        })
+    }
+
+    fn documents(&self, owner: Option<&Id>, is: &mut BTreeSet<&'static str>) -> Vec<Value> {
+        let theirs = self.documents.get(&owner).into_iter().flatten();
+        let documents = theirs.map(|(kind, revisions)| {
+            let key = DocumentKey { signatory: owner.cloned(), kind: (*kind).clone() };
+            let title = self.inputs.document(&key).map(|inputs| inputs.title.as_str());
+            let revision = |issued: &&Issued| {
+                json!({
+                    "revision": issued.revision,
+                    "path": layout::document(&issued.document, issued.revision),
+                })
+            };
+            let current = revisions.iter().find(|issued| issued.standing == Standing::Current);
+            let older = revisions.iter().filter(|issued| issued.standing != Standing::Current);
+            let older: Vec<Value> = older.map(revision).collect();
+            if current.is_some() && !older.is_empty() {
+                is.insert("superseded");
+            }
+            json!({
+                "title": title.unwrap_or(kind.as_str()),
+                "current": current.map(revision),
+                "older": older,
+            })
+        });
+        documents.collect()
+    }
+
+    fn letters(
+        &self,
+        letters: &[LetterState],
+        addresses: &[String],
+        is: &mut BTreeSet<&'static str>,
+    ) -> Vec<Value> {
+        let letters = letters.iter().map(|state| {
+            let (name, said) = self.letter(state);
+            is.insert(name);
+            let copy = usize::try_from(state.letter.copy).unwrap_or(usize::MAX);
+            let open = matches!(name, "refused" | "deferred" | "unknown");
+            let why = open.then_some(state.answer.as_ref()).flatten().map(|answer| {
+                let code = state.last.and_then(|(_, code, _)| code);
+                let code = code.map(|code| format!("{code} ")).unwrap_or_default();
+                code + &self.say(&answer.sentence())
+            });
+            json!({
+                "to": addresses.get(copy),
+                "state": name,
+                "said": self.say(&said),
+                "revision": state.revision,
+                "path": layout::letter(&state.letter, state.revision),
+                "why": why,
+            })
+        });
+        letters.collect()
+    }
+
+    /// Where a letter stands: by its name in `is`, and in words.
+    fn letter(&self, state: &LetterState) -> (&'static str, Sentence) {
+        let language = self.words.language();
+        let at = state.last.map(|(.., at)| {
+            let clock = at.clock();
+            let (date, time) =
+                (dates::date(clock.date(), language), dates::time(clock.time(), language));
+            format!("{date} {time}")
+        });
+        let at = at.unwrap_or_default();
+        match (state.standing, state.last) {
+            (LetterStanding::Sent, Some((Delivery::Confirmed, ..))) => {
+                ("sent", sentence!("overview-letter-confirmed", at = at))
+            }
+            (LetterStanding::Sent, _) => ("sent", sentence!("overview-letter-sent", at = at)),
+            (LetterStanding::Refused, _) => {
+                ("refused", sentence!("overview-letter-refused", at = at))
+            }
+            (LetterStanding::Deferred, _) => {
+                ("deferred", sentence!("overview-letter-deferred", at = at))
+            }
+            (LetterStanding::Unknown, _) => {
+                ("unknown", sentence!("overview-letter-unknown", at = at))
+            }
+            (
+                LetterStanding::Queued | LetterStanding::Withdrawn | LetterStanding::Erased { .. },
+                _,
+            ) => ("queued", sentence!("overview-letter-queued")),
+        }
+    }
+
+    fn signed(&self, row: &Row, copy: &SignedCopy, is: &mut BTreeSet<&'static str>) -> Value {
+        let date = dates::date(copy.date, self.words.language());
+        let current = row.documents.iter().find(|(kind, _)| *kind == copy.document.kind);
+        let said = match current {
+            Some((_, current)) if *current != copy.revision => {
+                is.insert("older");
+                sentence!(
+                    "overview-signed-older",
+                    date = date,
+                    revision = copy.revision,
+                    current = *current
+                )
+            }
+            _ => sentence!("overview-signed-on", date = date, revision = copy.revision),
+        };
+        let scans = (copy.copies > 0).then(|| {
+            let name = self.say(&sentence!("overview-scans", count = copy.copies));
+            json!({ "name": name, "path": format!("{}/", layout::scans(&row.id)) })
+        });
+        json!({ "said": self.say(&said), "scans": scans })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::PAGE;
+
+    #[test]
+    fn nothing_in_the_page_s_own_sources_ends_its_element() {
+        assert_eq!(PAGE.faults(), Vec::<&str>::new());
+    }
+}
