@@ -96,6 +96,9 @@ pub struct Sheet {
     /// The files below `templates/` that it read, or looked for in vain. Their digests follow from
     /// the basis.
     pub reads: Vec<String>,
+    /// A picture of its first page, as in `private/inputs.json`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub thumbnail: Option<String>,
 }
 
 impl Sheet {

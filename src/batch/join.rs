@@ -6,6 +6,9 @@ use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+
 use super::{Moment, Prepared, Produced, documents, issue, prepare};
 use crate::archive::shard::{self, Basis, ShardFolder};
 use crate::audit::{Digest, DocumentKey};
@@ -99,7 +102,7 @@ impl Ready {
             pages: sheet.pages,
             title: sheet.title.clone(),
             dependencies: dependencies.collect(),
-            thumbnail: None,
+            thumbnail: sheet.thumbnail.as_ref().and_then(|png| STANDARD.decode(png).ok()),
         }))
     }
 }

@@ -5,6 +5,9 @@ use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+
 use super::bag::keep_apart;
 use super::documents::{self, Desk};
 use super::{Prepared, erase, prepare};
@@ -118,6 +121,7 @@ fn typeset(
                     title: typeset.value.title.clone(),
                     pages: typeset.value.pages,
                     reads: typeset.value.dependencies.iter().map(|d| d.path.clone()).collect(),
+                    thumbnail: typeset.value.thumbnail.as_ref().map(|png| STANDARD.encode(png)),
                 };
                 writer.add(&sheet, &typeset.value.pdf)?;
                 sheets.lock().unwrap_or_else(PoisonError::into_inner).push(sheet);
