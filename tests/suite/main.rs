@@ -12,6 +12,7 @@ mod delivery;
 mod erase;
 mod extras;
 mod format;
+mod guides;
 mod hostile;
 mod import;
 mod init;
