@@ -69,6 +69,13 @@ impl Flush {
             Self::Each(each) => each.finish(),
         }
     }
+
+    /// Lets go of every file, none of which is needed any more: no file system need be waited for.
+    pub(super) fn give_up(self) {
+        if let Self::Each(each) = self {
+            let _ = each.finish();
+        }
+    }
 }
 
 /// Those who wait for the disk; no more of them than there are files.

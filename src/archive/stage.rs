@@ -164,7 +164,9 @@ impl Drop for Stage {
     fn drop(&mut self) {
         if !self.committed {
             // Some systems remove no file that is open.
-            let _ = self.flushed();
+            if let Some(flush) = self.flush.take() {
+                flush.give_up();
+            }
             // Whatever stays behind all the same, the next run cleans up.
             let _ = fs::remove_dir_all(self.root.join(layout::STAGING));
         }
