@@ -1,5 +1,7 @@
 //! What is wrong, where, and what to do about it; many at once.
 
+mod shown;
+
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -10,6 +12,8 @@ use codespan_reporting::term::termcolor::Buffer;
 
 use crate::sentence;
 use crate::words::{Sentence, Words};
+
+pub use self::shown::{masked, visible};
 
 /// A text that diagnostics point into, with the name that the user knows it by.
 #[derive(Debug, PartialEq, Eq)]
@@ -304,33 +308,6 @@ pub fn column_name(column: u32) -> String {
         rest /= 26;
     }
     letters.iter().rev().collect()
-}
-
-/// A text with the last four digits of numbers like `811228-9874` masked, and all that follows upon
-/// the word `password` and a sign of equality: a line that is shown may hold a personal identity
-/// number, or a password that has no business there, and what is shown may be logged. Lengths stay,
-/// so that carets do.
-#[must_use]
-pub fn masked(text: &str) -> String {
-    let mut bytes = Vec::with_capacity(text.len());
-    for line in text.split_inclusive('\n') {
-        let value = line.find("password").and_then(|at| Some(at + line[at..].find('=')? + 1));
-        let (shown, hidden) = line.split_at(value.unwrap_or(line.len()));
-        bytes.extend_from_slice(shown.as_bytes());
-        bytes.extend(hidden.bytes().map(|b| if matches!(b, b'\n' | b'\r') { b } else { b'*' }));
-    }
-    let mut start = 0;
-    while start < bytes.len() {
-        let run = bytes[start..].iter().take_while(|b| b.is_ascii_digit() || **b == b'-').count();
-        let end = start + run;
-        let digits = bytes[start..end].iter().filter(|byte| byte.is_ascii_digit()).count();
-        if digits >= 10 {
-            let last = bytes[start..end].iter_mut().rev().filter(|byte| byte.is_ascii_digit());
-            last.take(4).for_each(|byte| *byte = b'*');
-        }
-        start = end + 1;
-    }
-    String::from_utf8(bytes).expect("whole characters were replaced by asterisks")
 }
 
 fn render(

@@ -7,7 +7,7 @@ mod write;
 
 use std::collections::BTreeMap;
 
-use crate::diagnostic::{CellName, Place, SourceText};
+use crate::diagnostic::{CellName, Place, SourceText, visible};
 
 pub use self::delimited::csv;
 pub use self::read::read;
@@ -98,16 +98,6 @@ impl Sheet {
         let range = 0..text.len();
         Place::new(&SourceText::of_cell(file, text, cell), range)
     }
-}
-
-/// A text as it can be shown: what steers a terminal, or turns the direction of writing, is seen.
-#[must_use]
-pub fn visible(text: &str) -> String {
-    let steers = |c: char| {
-        c.is_control()
-            || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
-    };
-    text.chars().map(|c| if steers(c) { char::REPLACEMENT_CHARACTER } else { c }).collect()
 }
 
 /// A cell's content with the last four digits masked when it may be a personal identity number that

@@ -1,9 +1,9 @@
 //! What the text of one cell says, in the roster's normal form.
 
 use super::field::{Field, capacity_name};
+use crate::diagnostic::visible;
 use crate::roster::{Address, Capacity, OrganisationNumber, normal};
 use crate::sentence;
-use crate::spreadsheet::visible;
 use crate::words::{Language, Sentence};
 
 /// What spreadsheets show for an error, in Swedish and English, and what is left of it in a CSV.

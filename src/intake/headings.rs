@@ -4,10 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::field::{Field, MOST_PEOPLE};
 use super::vocabulary::recognise;
-use crate::diagnostic::{Diagnostic, Diagnostics, column_name};
+use crate::diagnostic::{Diagnostic, Diagnostics, column_name, visible};
 use crate::roster::normal;
 use crate::sentence;
-use crate::spreadsheet::{At, Sheet, visible};
+use crate::spreadsheet::{At, Sheet};
 
 /// Headings are looked for in so many rows from the top.
 const DEEPEST: usize = 40;

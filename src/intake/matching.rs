@@ -5,10 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::field::{Field, Values};
 use super::rows::Row;
 use super::{Present, Source};
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Diagnostic, Diagnostics, visible};
 use crate::roster::{Id, OrganisationNumber};
 use crate::sentence;
-use crate::spreadsheet::visible;
 use crate::words::Sentence;
 
 /// What a row is about.

@@ -5,9 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::cells::{is_error, understood};
 use super::field::{Field, MOST_PEOPLE, Values};
 use super::headings::{Meaning, Understanding};
-use crate::diagnostic::{Diagnostic, Diagnostics, Place};
+use crate::diagnostic::{Diagnostic, Diagnostics, Place, visible};
 use crate::sentence;
-use crate::spreadsheet::{At, Cell, Sheet, visible};
+use crate::spreadsheet::{At, Cell, Sheet};
 use crate::words::Sentence;
 
 /// What one row says.

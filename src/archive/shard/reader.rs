@@ -10,7 +10,7 @@ use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use super::{MANIFEST, Manifest, Sheet, Unread};
 use crate::archive::{inspect, store};
 use crate::audit::{Digest, sums};
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Diagnostic, Diagnostics, visible};
 use crate::sentence;
 use crate::words::Sentence;
 
@@ -150,9 +150,4 @@ fn foreign(root: &Path, name: &str) -> Diagnostics {
     Diagnostic::error(sentence!("shard-foreign", path = path))
         .remedy(sentence!("shard-foreign-remedy"))
         .into()
-}
-
-/// What somebody may have written in a folder, without what would command a terminal.
-fn visible(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() { char::REPLACEMENT_CHARACTER } else { c }).collect()
 }
