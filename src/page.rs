@@ -4,9 +4,11 @@
 //! tells is data in it, and never becomes markup.
 
 use std::collections::BTreeMap;
+use std::io::{self, Write};
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
+use serde::Serialize;
 use serde_json::Value;
 use sha2::{Digest as _, Sha256};
 
@@ -29,22 +31,20 @@ pub struct Page {
 impl Page {
     /// The page with its data, which the program finds in the element around `{{data}}`.
     #[must_use]
-    pub fn fill(&self, data: &Value) -> String {
+    pub fn fill(&self, data: &impl Serialize) -> String {
         self.assemble(self.html, data)
     }
 
     /// The same in one language, for pages whose words are data: `{{language}}`, and `{{noscript}}`
     /// for those whose browser runs no program.
     #[must_use]
-    pub fn fill_in(&self, language: Language, data: &Value) -> String {
+    pub fn fill_in(&self, language: Language, data: &impl Serialize) -> String {
         let noscript = Words::of(language).say(&sentence!("page-noscript"));
         let html = self.html.replacen("{{language}}", language.tag(), 1);
         self.assemble(&html.replacen("{{noscript}}", &noscript, 1), data)
     }
 
-    fn assemble(&self, html: &str, data: &Value) -> String {
-        // Nothing in the data can end the element that it stands in.
-        let data = data.to_string().replace('<', "\\u003c");
+    fn assemble(&self, html: &str, data: &impl Serialize) -> String {
         let hash = |text: &str| format!("'sha256-{}'", STANDARD.encode(Sha256::digest(text)));
         let policy = format!(
             "default-src 'none'; style-src {}; script-src {};{} base-uri 'none'; form-action 'none'",
@@ -52,11 +52,16 @@ impl Page {
             hash(self.script),
             if self.pictures { " img-src data:;" } else { "" },
         );
-        // The data last: a placeholder in a title stays a title.
-        html.replacen("{{csp}}", &policy, 1)
+        let html = html
+            .replacen("{{csp}}", &policy, 1)
             .replacen("/*{{css}}*/", self.style, 1)
-            .replacen("/*{{js}}*/", self.script, 1)
-            .replacen("{{data}}", &data, 1)
+            .replacen("/*{{js}}*/", self.script, 1);
+        // The data last: a placeholder in a title stays a title. They are long, and written once.
+        let (before, after) = html.split_once("{{data}}").expect("each placeholder is there");
+        let mut page = before.as_bytes().to_vec();
+        serde_json::to_writer(InScript(&mut page), data).expect("strings, numbers and lists");
+        page.extend(after.as_bytes());
+        String::from_utf8(page).expect("it was put together from text")
     }
 
     /// What stands in the style or the program and must not: it would end its element, or be taken
@@ -66,6 +71,25 @@ impl Page {
         let own = format!("{}{}", self.style, self.script).to_lowercase();
         let forbidden = ["</style", "</script", "<!--", "\r", "{{csp}}", "{{data}}"];
         forbidden.into_iter().filter(|text| own.contains(text)).collect()
+    }
+}
+
+/// JSON within a script's element, which nothing in it can end.
+struct InScript<'a>(&'a mut Vec<u8>);
+
+impl Write for InScript<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        for (index, part) in bytes.split(|byte| *byte == b'<').enumerate() {
+            if index > 0 {
+                self.0.extend(b"\\u003c");
+            }
+            self.0.extend(part);
+        }
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
     }
 }
 

@@ -3,7 +3,7 @@
 //! The ledger is there as it lies on the disk: the page's list follows from it, and so the
 //! checkpoint's signature is the list's too.
 
-use serde_json::json;
+use serde::Serialize;
 
 use super::signature::to_base64;
 use super::{Checkpoint, Ledger, PublicKey};
@@ -27,14 +27,25 @@ const PAGE: Page = Page {
 /// The page of a ledger and its head. It holds what the ledger holds, and nothing of people.
 #[must_use]
 pub fn page(title: &str, ledger: &Ledger, checkpoint: &Checkpoint, key: &PublicKey) -> String {
-    PAGE.fill(&json!({
-        "form": "avsikt-page-2",
-        "title": title,
-        "key": to_base64(key.as_bytes()),
-        "fingerprint": key.fingerprint(),
-        "checkpoint": checkpoint.print(),
-        "ledger": ledger.text(),
-    }))
+    PAGE.fill(&Data {
+        form: "avsikt-page-2",
+        title,
+        key: to_base64(key.as_bytes()),
+        fingerprint: key.fingerprint(),
+        checkpoint: checkpoint.print(),
+        ledger: ledger.text(),
+    })
+}
+
+/// What the page's program finds.
+#[derive(Serialize)]
+struct Data<'a> {
+    form: &'static str,
+    title: &'a str,
+    key: String,
+    fingerprint: String,
+    checkpoint: String,
+    ledger: &'a str,
 }
 
 #[cfg(test)]

@@ -3,12 +3,12 @@
 //! No clock is in it: it follows from the roster, the ledger, the delivery log and the inputs, so a
 //! batch that changes nothing writes nothing. It holds addresses, and is for its owner alone.
 
+mod data;
 mod notices;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use serde_json::{Value, json};
-
+use self::data::{Data, DocumentCell, LetterCell, Line, Link, RevisionLink, SignedCell};
 use super::status::{LetterState, Row, SignedCopy, Status};
 use crate::archive::{Archive, InputsBook, Stage, layout};
 use crate::audit::{
@@ -70,14 +70,14 @@ fn page(roster: &Roster, register: &Register, inputs: &InputsBook, log: &Deliver
         documents: documents(register),
         pictured: roster.signatories.len() <= PICTURED,
     };
-    let mut rows: Vec<Value> = Vec::new();
     let kept = status.rows.iter().filter(|row| row.erased.is_none());
-    rows.extend(kept.map(|row| sheet.signatory(row)));
+    let mut rows: Vec<Line<'_>> = kept.map(|row| sheet.signatory(row)).collect();
     rows.push(sheet.coordinator(&status.coordinator));
-    let notices = notices::notices(&rows, &planned, sheet.words);
+    let found_by: Vec<_> = rows.iter().map(|row| &row.is).collect();
+    let notices = notices::notices(&found_by, &planned, sheet.words);
 
     let link =
-        |sentence: Sentence, path: &str| json!({ "name": sheet.say(&sentence), "path": path });
+        |sentence: Sentence, path: &str| Link { name: sheet.say(&sentence), path: path.to_owned() };
     let mut links = Vec::new();
     if sheet.documents.contains_key(&None) {
         links.push(link(sentence!("overview-stage"), layout::RUNNING_ORDER_PAGE));
@@ -85,19 +85,18 @@ fn page(roster: &Roster, register: &Register, inputs: &InputsBook, log: &Deliver
         links.push(link(sentence!("overview-spreadsheet"), layout::RUNNING_ORDER_CSV));
     }
     links.push(link(sentence!("overview-evidence"), layout::PAGE));
-    let data = json!({
-        "form": "avsikt-overview-1",
-        "language": language.tag(),
-        "title": ceremony.title,
-        "day": dates::day(ceremony.date, language),
-        "venue": ceremony.venue,
-        // When signed copies can be expected: at the end of the day.
-        "signedFrom": ceremony.at(jiff::civil::Time::MAX).timestamp().as_millisecond(),
-        "words": words(language, notices::sentences()),
-        "links": links,
-        "notices": notices,
-        "rows": rows,
-    });
+    let data = Data {
+        form: "avsikt-overview-1",
+        language: language.tag(),
+        title: &ceremony.title,
+        day: dates::day(ceremony.date, language),
+        venue: &ceremony.venue,
+        signed_from: ceremony.at(jiff::civil::Time::MAX).timestamp().as_millisecond(),
+        words: words(language, notices::sentences()),
+        links,
+        notices,
+        rows,
+    };
     PAGE.fill_in(language, &data)
 }
 
@@ -134,13 +133,12 @@ struct Sheet<'a> {
     pictured: bool,
 }
 
-impl Sheet<'_> {
+impl<'a> Sheet<'a> {
     fn say(&self, sentence: &Sentence) -> String {
         self.words.say(sentence)
     }
 
-    /// A signatory's row. What it can be found by is in `is`.
-    fn signatory(&self, row: &Row) -> Value {
+    fn signatory(&self, row: &Row) -> Line<'a> {
         let signatory = self.signatories.get(&row.id);
         let slot = self.slots.get(&row.id);
         let mut is = BTreeSet::new();
@@ -170,73 +168,85 @@ impl Sheet<'_> {
         let first = self.roster.packet.documents.first().filter(|_| self.pictured);
         let picture = first.and_then(|kind| {
             let key = DocumentKey { signatory: Some(row.id.clone()), kind: kind.clone() };
-            self.inputs.document(&key)?.thumbnail.as_ref()
+            self.inputs.document(&key)?.thumbnail.as_deref()
         });
         let slot_text = slot.map(|(number, time)| {
             let time = dates::time(*time, self.words.language());
             self.say(&sentence!("overview-slot", number = *number, time = time))
         });
-        json!({
-            "id": row.id.as_str(),
-            "name": row.organisation.as_deref().unwrap_or(row.id.as_str()),
-            "people": signatory.map(|signatory| {
-                signatory.people.iter().filter_map(|p| p.name.as_deref()).collect::<Vec<_>>().join(", ")
-            }),
-            "remark": match signatory {
+        let people = |signatory: &&Signatory| {
+            let names = signatory.people.iter().filter_map(|person| person.name.as_deref());
+            names.collect::<Vec<_>>().join(", ")
+        };
+        Line {
+            id: row.id.to_string(),
+            name: row.organisation.clone().unwrap_or_else(|| row.id.to_string()),
+            people: signatory.map(people),
+            remark: match signatory {
                 None => Some(self.say(&sentence!("overview-left"))),
-                Some(signatory) if !signatory.attends => Some(self.say(&sentence!("overview-absent"))),
+                Some(signatory) if !signatory.attends => {
+                    Some(self.say(&sentence!("overview-absent")))
+                }
                 Some(_) => None,
             },
-            "slot": slot.map(|(number, _)| number),
-            "slotSaid": slot_text,
-            "picture": picture,
-            "documents": documents,
-            "letters": letters,
-            "signed": signed,
-            "power": power.map(|sentence| self.say(&sentence)),
-            "is": is,
-        })
+            slot: slot.map(|(number, _)| *number),
+            slot_said: slot_text,
+            picture,
+            documents,
+            letters,
+            signed,
+            power: power.map(|sentence| self.say(&sentence)),
+            is,
+        }
     }
 
     /// The coordinator's row, with the documents of the ceremony as a whole.
-    fn coordinator(&self, letters: &[LetterState]) -> Value {
+    fn coordinator(&self, letters: &[LetterState]) -> Line<'a> {
         let mut is = BTreeSet::new();
         let mailbox = &self.roster.mail.coordinator;
         let documents = self.documents(None, &mut is);
         let letters = self.letters(letters, &[mailbox.address.to_string()], &mut is);
         let name = self.say(&sentence!("overview-coordinator"));
-        json!({
-            "id": LetterKey { addressee: Addressee::Coordinator, copy: 0 }.to_string(),
-            "name": name,
-            "people": mailbox.name.as_ref().filter(|known| **known != name),
-            "documents": documents,
-            "letters": letters,
-            "is": is,
-        })
+        Line {
+            id: LetterKey { addressee: Addressee::Coordinator, copy: 0 }.to_string(),
+            people: mailbox.name.clone().filter(|known| *known != name),
+            name,
+            remark: None,
+            slot: None,
+            slot_said: None,
+            picture: None,
+            documents,
+            letters,
+            signed: None,
+            power: None,
+            is,
+        }
     }
 
-    fn documents(&self, owner: Option<&Id>, is: &mut BTreeSet<&'static str>) -> Vec<Value> {
+    fn documents(
+        &self,
+        owner: Option<&Id>,
+        is: &mut BTreeSet<&'static str>,
+    ) -> Vec<DocumentCell<'a>> {
         let theirs = self.documents.get(&owner).into_iter().flatten();
         let documents = theirs.map(|(kind, revisions)| {
             let key = DocumentKey { signatory: owner.cloned(), kind: (*kind).clone() };
             let title = self.inputs.document(&key).map(|inputs| inputs.title.as_str());
-            let revision = |issued: &&Issued| {
-                json!({
-                    "revision": issued.revision,
-                    "path": layout::document(&issued.document, issued.revision),
-                })
+            let revision = |issued: &&Issued| RevisionLink {
+                revision: issued.revision,
+                path: layout::document(&issued.document, issued.revision),
             };
             let current = revisions.iter().find(|issued| issued.standing == Standing::Current);
             let older = revisions.iter().filter(|issued| issued.standing != Standing::Current);
-            let older: Vec<Value> = older.map(revision).collect();
+            let older: Vec<RevisionLink> = older.map(revision).collect();
             if current.is_some() && !older.is_empty() {
                 is.insert("superseded");
             }
-            json!({
-                "title": title.unwrap_or(kind.as_str()),
-                "current": current.map(revision),
-                "older": older,
-            })
+            DocumentCell {
+                title: title.unwrap_or(kind.as_str()),
+                current: current.map(revision),
+                older,
+            }
         });
         documents.collect()
     }
@@ -246,7 +256,7 @@ impl Sheet<'_> {
         letters: &[LetterState],
         addresses: &[String],
         is: &mut BTreeSet<&'static str>,
-    ) -> Vec<Value> {
+    ) -> Vec<LetterCell> {
         let letters = letters.iter().map(|state| {
             let (name, said) = self.letter(state);
             is.insert(name);
@@ -257,14 +267,14 @@ impl Sheet<'_> {
                 let code = code.map(|code| format!("{code} ")).unwrap_or_default();
                 code + &self.say(&answer.sentence())
             });
-            json!({
-                "to": addresses.get(copy),
-                "state": name,
-                "said": self.say(&said),
-                "revision": state.revision,
-                "path": layout::letter(&state.letter, state.revision),
-                "why": why,
-            })
+            LetterCell {
+                to: addresses.get(copy).cloned(),
+                state: name,
+                said: self.say(&said),
+                revision: state.revision,
+                path: layout::letter(&state.letter, state.revision),
+                why,
+            }
         });
         letters.collect()
     }
@@ -300,7 +310,7 @@ impl Sheet<'_> {
         }
     }
 
-    fn signed(&self, row: &Row, copy: &SignedCopy, is: &mut BTreeSet<&'static str>) -> Value {
+    fn signed(&self, row: &Row, copy: &SignedCopy, is: &mut BTreeSet<&'static str>) -> SignedCell {
         let date = dates::date(copy.date, self.words.language());
         let current = row.documents.iter().find(|(kind, _)| *kind == copy.document.kind);
         let said = match current {
@@ -317,9 +327,9 @@ impl Sheet<'_> {
         };
         let scans = (copy.copies > 0).then(|| {
             let name = self.say(&sentence!("overview-scans", count = copy.copies));
-            json!({ "name": name, "path": format!("{}/", layout::scans(&row.id)) })
+            Link { name, path: format!("{}/", layout::scans(&row.id)) }
         });
-        json!({ "said": self.say(&said), "scans": scans })
+        SignedCell { said: self.say(&said), scans }
     }
 }
 

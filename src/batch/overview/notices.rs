@@ -1,5 +1,7 @@
 //! What the coordinator should look at, and the words of the page.
 
+use std::collections::BTreeSet;
+
 use serde_json::{Value, json};
 
 use crate::diagnostic::{Diagnostics, Severity};
@@ -9,13 +11,13 @@ use crate::words::{Sentence, Words};
 /// How many rows a notice is about, in words.
 type Told = fn(usize) -> Sentence;
 
-/// What should be looked at, the worst first; with what it is found by among the rows.
-pub(super) fn notices(rows: &[Value], planned: &Diagnostics, words: &Words) -> Vec<Value> {
-    let count = |name: &str| {
-        let has =
-            |row: &&Value| row["is"].as_array().is_some_and(|is| is.iter().any(|i| i == name));
-        rows.iter().filter(has).count()
-    };
+/// What should be looked at, the worst first, of rows by what each can be found by.
+pub(super) fn notices(
+    rows: &[&BTreeSet<&'static str>],
+    planned: &Diagnostics,
+    words: &Words,
+) -> Vec<Value> {
+    let count = |name: &str| rows.iter().filter(|is| is.contains(name)).count();
     let all: [(&str, &str, Told); 8] = [
         ("bad", "refused", |count| sentence!("overview-notice-refused", count = count)),
         ("bad", "unknown", |count| sentence!("overview-notice-unknown", count = count)),
@@ -91,7 +93,7 @@ mod tests {
 
     #[test]
     fn the_worst_comes_first_and_what_nobody_has_is_not_told() {
-        let rows = [json!({ "is": ["queued", "unsigned"] }), json!({ "is": ["refused"] })];
+        let rows = [&BTreeSet::from(["queued", "unsigned"]), &BTreeSet::from(["refused"])];
         let gap = Diagnostic::warning(sentence!("roster-gap", minutes = 5_u32));
         let clash = Diagnostic::error(sentence!("roster-clash", minutes = 5_u32));
         let planned = [gap, clash].into_iter().collect();
