@@ -34,7 +34,7 @@ use crate::sentence;
 use crate::words::Sentence;
 
 pub use self::delivery::DeliveryFile;
-pub use self::inputs::{Dependency, Inputs, InputsBook};
+pub use self::inputs::{Inputs, InputsBook};
 pub use self::stage::Stage;
 
 /// The `output/` directory, held by this run alone.
@@ -221,7 +221,7 @@ impl Archive {
             stage.replace(layout::PAGE, page.as_bytes())?;
         }
         if *inputs != self.inputs {
-            stage.replace(layout::INPUTS, inputs.print().as_bytes())?;
+            stage.replace(layout::INPUTS, &inputs.print())?;
         }
         let mut files = stage.files_after(self.files.clone());
         files.remove(layout::GITIGNORE);

@@ -33,6 +33,7 @@ pub struct Body {
 pub struct LetterTemplate {
     plain: Template,
     html: Template,
+    reads: Shape,
 }
 
 /// What the first line of a letter's plain text begins with, in every language.
@@ -62,12 +63,20 @@ impl LetterTemplate {
             return Err(faults.sorted());
         };
         faults.into_result(())?;
-        let template = Self { plain, html };
+        let told = changes::LOOKED_AT.map(str::to_owned).into();
+        let reads = plain.reads().clone().or(html.reads().clone()).or(shape.narrowed("", &told));
+        let template = Self { plain, html, reads };
         // Tags can eat the ends of lines that the source shows.
         for full in [true, false] {
             template.write(&shape.specimen(full).into())?;
         }
         Ok(template)
+    }
+
+    /// Which of its values either form reads, or are [facts](changes::facts) that it tells.
+    #[must_use]
+    pub fn reads(&self) -> &Shape {
+        &self.reads
     }
 
     /// Writes a letter.

@@ -151,7 +151,7 @@ impl Wanted<'_> {
     }
 
     fn values(&self, roster: &Roster, plan: &RunningOrder, revision: &str) -> Value {
-        let fields = Fields::new(roster, plan, self.language);
+        let fields = Fields::new(roster, plan, self.language, self.template.reads());
         let kind = &self.key.kind;
         match (self.signatory, self.besides) {
             (Some(signatory), _) => fields.signatory(signatory, kind, revision),
@@ -176,19 +176,16 @@ impl Wanted<'_> {
 
     /// A digest over all that the document is made from, but for the files that it reads and its
     /// revision: while it stays the same, and the files do, nothing is issued.
-    ///
-    /// # Errors
-    /// When the template places a value where none can be bound.
-    pub fn inputs(&self, roster: &Roster, plan: &RunningOrder) -> Result<Digest, Diagnostics> {
-        let manuscript = self.manuscript(roster, plan, "")?;
-        let settings = format!(
-            "{:?} {} {} {:?}",
-            manuscript.digest(),
-            roster.packet.level.as_str(),
-            roster.packet.date,
-            self.metadata(roster, 0),
-        );
-        Ok(Digest::of(settings.as_bytes()))
+    #[must_use]
+    pub fn inputs(&self, roster: &Roster, plan: &RunningOrder) -> Digest {
+        let packet = &roster.packet;
+        Digest::of_parts(&[
+            &self.template.digest(),
+            self.values(roster, plan, "").to_string().as_bytes(),
+            packet.level.as_str().as_bytes(),
+            packet.date.to_string().as_bytes(),
+            format!("{:?}", self.metadata(roster, 0)).as_bytes(),
+        ])
     }
 }
 

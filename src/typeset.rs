@@ -22,7 +22,7 @@ use crate::words::Language;
 
 pub use self::export::Laid;
 pub use self::workers::in_parallel;
-pub use self::world::{Dependency, Files};
+pub use self::world::{Files, Reads, SharedReads};
 
 /// What the PDF's metadata say, besides what the template sets itself.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,6 +46,7 @@ pub struct Typesetter {
     library: LazyHash<Library>,
     files: Arc<Files>,
     fonts: Arc<Fonts>,
+    reads: SharedReads,
     level: PdfLevel,
     date: Datetime,
 }
@@ -60,7 +61,8 @@ impl Typesetter {
         let part = |number: i8| u8::try_from(number).expect("months and days are positive");
         let date = Datetime::from_ymd(date.year().into(), part(date.month()), part(date.day()))
             .expect("a date is a date");
-        Self { library: LazyHash::new(library::without_eval()), files, fonts, level, date }
+        let library = LazyHash::new(library::without_eval());
+        Self { library, files, fonts, reads: SharedReads::default(), level, date }
     }
 
     /// Lays a manuscript out. Warnings of typst, such as an unknown font, travel beside the pages.
@@ -77,7 +79,7 @@ impl Typesetter {
         let mut diagnostics = diagnose::translate(&compiled.warnings, &world, manuscript, template);
         match compiled.output {
             Ok(document) => {
-                let laid = Laid::new(document, world.into_dependencies(), self);
+                let laid = Laid::new(document, world.into_reads(), self);
                 diagnostics.into_result(laid)
             }
             Err(errors) => {
@@ -119,7 +121,7 @@ pub struct Typeset {
     /// The title that the template set, without whose document it is.
     pub title: String,
     /// The files that it was made from, or that were looked for in vain.
-    pub dependencies: Vec<Dependency>,
+    pub reads: Reads,
     /// A picture of its first page, a PNG file, where one was asked for.
     pub thumbnail: Option<Vec<u8>>,
 }
@@ -128,4 +130,9 @@ pub struct Typeset {
 /// cache would grow with each of them.
 pub fn sweep() {
     comemo::evict(1);
+}
+
+/// Forgets all that was laid out.
+pub fn forget_layouts() {
+    comemo::evict(0);
 }

@@ -3,91 +3,81 @@
 //! It holds people's data in digests that could be guessed, so it is never mailed or published.
 //! Losing it costs time, not truth: what was lost is typeset again and compared.
 
+mod form;
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::io;
 use std::path::Path;
 use std::sync::Arc;
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-
 use super::layout;
 use crate::audit::{Digest, DocumentKey, LetterKey};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::packet::answer::Answer;
-use crate::packet::changes::Fact;
+use crate::packet::changes::Told;
 use crate::roster::{Id, Kind};
 use crate::sentence;
+use crate::typeset::Reads;
 
 /// What one document or letter was made from.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Inputs {
-    /// Of everything but the files below: for a document its manuscript with the revision left
-    /// out, the PDF level and the date; for a letter its words, its recipient and its documents.
+    /// Of everything but the files below: for a document its template, the values that this reads
+    /// but for the revision, the PDF level and the date; for a letter its words, its recipient and
+    /// its documents.
     pub digest: Digest,
     /// What people call it.
     pub title: String,
     /// How many pages it has; none for letters and enclosures.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub pages: Option<usize>,
     /// A picture of its first page, a PNG file in base64, where the overview shows one.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub thumbnail: Option<String>,
-    /// The files below `templates/` that it read.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub dependencies: Vec<Dependency>,
+    /// The files below `templates/` that it read, or looked for in vain.
+    pub reads: Reads,
     /// Of a letter, what each of its revisions told, the newest last.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub told: Vec<Vec<Fact>>,
+    pub told: Vec<Told>,
 }
 
 impl Inputs {
     /// What is known of everything; the rest is not there.
     #[must_use]
     pub fn new(digest: Digest, title: String) -> Self {
-        let (dependencies, told) = (Vec::new(), Vec::new());
-        Self { digest, title, pages: None, thumbnail: None, dependencies, told }
+        let (reads, told) = (Reads::default(), Vec::new());
+        Self { digest, title, pages: None, thumbnail: None, reads, told }
     }
 }
 
-/// A file that was read, or looked for in vain.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Dependency {
-    /// Below `templates/`.
-    pub path: String,
-    /// `None` when it was absent.
-    pub digest: Option<Digest>,
-}
-
 /// The inputs of all that is current.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct InputsBook {
     /// What the roster's digest in the ledger is salted with: without it, who knows the rest of a
     /// roster could guess a number in it.
-    #[serde(skip_serializing_if = "Option::is_none")]
     salt: Option<String>,
     /// What the ceremony is called, for pages that are made without reading the roster.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
     title: String,
+    /// The digests of all files below `templates/`, by their paths there.
+    files: BTreeMap<String, Digest>,
     /// By their keys, those of letters behind `letter:`, those of extras behind `extra:`.
-    #[serde(serialize_with = "print_shared", deserialize_with = "read_shared")]
     made: BTreeMap<String, Arc<Inputs>>,
     /// What a server last answered to each revision of a letter, by `LETTER rN`: words that can
     /// hold addresses.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     answers: BTreeMap<String, Answer>,
 }
 
 impl InputsBook {
-    /// A book for another batch: with the ceremony's title, and of this one only what no batch
-    /// makes anew.
+    /// A book for another batch: with the ceremony's title and the files below `templates/`, and of
+    /// this one only what no batch makes anew.
     #[must_use]
-    pub fn anew(&self, title: &str) -> Self {
+    pub fn anew(&self, title: &str, files: BTreeMap<String, Digest>) -> Self {
         let (salt, answers) = (self.salt.clone(), self.answers.clone());
-        Self { salt, title: title.to_owned(), made: BTreeMap::new(), answers }
+        Self { salt, title: title.to_owned(), files, made: BTreeMap::new(), answers }
+    }
+
+    /// The digest that a file below `templates/` had, if it was there.
+    #[must_use]
+    pub fn file(&self, path: &str) -> Option<Digest> {
+        self.files.get(path).copied()
     }
 
     /// What a server last answered to a letter.
@@ -169,30 +159,6 @@ impl InputsBook {
             !rest.is_some_and(|rest| rest.starts_with([' ', '+']))
         });
     }
-
-    /// The inputs as text; equal ones have equal texts.
-    ///
-    /// # Panics
-    /// Never: everything in it has a JSON form.
-    #[must_use]
-    pub fn print(&self) -> String {
-        serde_json::to_string_pretty(self).expect("strings, numbers and lists") + "\n"
-    }
-}
-
-/// What documents and letters were made from, whoever else has it in hand.
-fn print_shared<S: Serializer>(
-    made: &BTreeMap<String, Arc<Inputs>>,
-    serializer: S,
-) -> Result<S::Ok, S::Error> {
-    serializer.collect_map(made.iter().map(|(name, inputs)| (name, inputs.as_ref())))
-}
-
-fn read_shared<'de, D: Deserializer<'de>>(
-    deserializer: D,
-) -> Result<BTreeMap<String, Arc<Inputs>>, D::Error> {
-    let made: BTreeMap<String, Inputs> = BTreeMap::deserialize(deserializer)?;
-    Ok(made.into_iter().map(|(name, inputs)| (name, Arc::new(inputs))).collect())
 }
 
 fn answer_name(letter: &LetterKey, revision: u32) -> String {
@@ -214,7 +180,7 @@ fn letter_name(key: &LetterKey) -> String {
 /// happened yet there are none.
 pub(crate) fn load(root: &Path, fresh: bool) -> (InputsBook, Diagnostics) {
     let read = match fs::read_to_string(root.join(layout::INPUTS)) {
-        Ok(text) => serde_json::from_str(&text).map_err(|error| error.to_string()),
+        Ok(text) => InputsBook::parse(&text).map_err(|error| error.to_string()),
         Err(error) if fresh && error.kind() == io::ErrorKind::NotFound => Ok(InputsBook::default()),
         Err(error) => Err(error.to_string()),
     };

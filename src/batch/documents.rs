@@ -7,7 +7,7 @@ use base64::engine::general_purpose::STANDARD;
 
 use super::join::Ready;
 use super::{Prepared, overview};
-use crate::archive::{Archive, Dependency, Inputs, InputsBook, Stage, layout};
+use crate::archive::{Archive, Inputs, InputsBook, Stage, layout};
 use crate::audit::{Digest, DocumentKey, Register, Standing};
 use crate::diagnostic::{Diagnostic, Diagnostics, Warned};
 use crate::plan::Wanted;
@@ -73,14 +73,14 @@ impl Desk<'_> {
         typeset: impl Fn(Digest, u32) -> Result<Warned<Typeset>, Diagnostics>,
     ) -> Result<Warned<Finished>, Diagnostics> {
         let Prepared { roster, plan, .. } = self.prepared;
-        let inputs = wanted.inputs(roster, plan)?;
+        let inputs = wanted.inputs(roster, plan);
         let newest = self.register.newest(&wanted.key);
         let known = self.inputs.document(&wanted.key);
         if let (Some(issued), Some(known)) = (newest, known)
             && issued.standing == Standing::Current
             && known.digest == inputs
             && (known.thumbnail.is_some() || !is_pictured(roster, wanted))
-            && unchanged(self.prepared, &known.dependencies)
+            && unchanged(self.prepared, self.inputs, known)
         {
             let made = Made {
                 key: wanted.key.clone(),
@@ -111,10 +111,8 @@ impl Desk<'_> {
 }
 
 /// Whether the files that a document read are what they were, and those that were absent still are.
-pub(super) fn unchanged(prepared: &Prepared, dependencies: &[Dependency]) -> bool {
-    dependencies.iter().all(|dependency| {
-        prepared.files.digest(&dependency.path).map(Digest::from) == dependency.digest
-    })
+pub(super) fn unchanged(prepared: &Prepared, book: &InputsBook, known: &Inputs) -> bool {
+    known.reads.iter().all(|path| book.file(path) == prepared.files.digest(path).map(Digest::from))
 }
 
 /// Typesets a revision of a document.
@@ -151,7 +149,7 @@ impl Shop<'_> {
         let Self { prepared, archive, .. } = self;
         let desk = Desk { prepared, register: archive.register(), inputs: archive.inputs() };
         let made = desk.make(wanted, |inputs, revision| {
-            match self.ready.take(&wanted.key, revision, inputs, &prepared.files)? {
+            match self.ready.take(&wanted.key, revision, inputs)? {
                 Some(value) => Ok(Warned { value, warnings: Diagnostics::new() }),
                 None => typeset(prepared, wanted, revision),
             }
@@ -223,14 +221,10 @@ fn made(
 
 /// What a document was made from, beside the digest of the rest.
 pub(super) fn inputs_of(digest: Digest, typeset: Typeset) -> Arc<Inputs> {
-    let dependencies = typeset.dependencies.into_iter().map(|dependency| Dependency {
-        path: dependency.path,
-        digest: dependency.digest.map(Digest::from),
-    });
     Arc::new(Inputs {
         pages: Some(typeset.pages),
         thumbnail: typeset.thumbnail.map(|png| STANDARD.encode(png)),
-        dependencies: dependencies.collect(),
+        reads: typeset.reads,
         ..Inputs::new(digest, typeset.title)
     })
 }

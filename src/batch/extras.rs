@@ -73,12 +73,12 @@ fn refresh_one(
     wanted: &Wanted<'_>,
 ) -> Result<Warned<Refreshed>, Diagnostics> {
     let path = layout::extra(&wanted.key.kind);
-    let digest = wanted.inputs(&prepared.roster, &prepared.plan)?;
+    let digest = wanted.inputs(&prepared.roster, &prepared.plan);
     // One that is gone, or that somebody has written over, is made again.
     let lying = archive.read(&path).ok();
     if let (Some(known), Some(_)) = (archive.inputs().extra(&wanted.key.kind), &lying)
         && known.digest == digest
-        && unchanged(prepared, &known.dependencies)
+        && unchanged(prepared, archive.inputs(), known)
     {
         let value = Refreshed { inputs: Arc::clone(known), changed: false };
         return Ok(Warned { value, warnings: Diagnostics::new() });

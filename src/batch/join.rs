@@ -18,7 +18,7 @@ use crate::monitor::{Monitor, Step};
 use crate::plan::shard::{Shard, ranges};
 use crate::plan::{self, Wanted};
 use crate::sentence;
-use crate::typeset::{Dependency, Files, Typeset, in_parallel};
+use crate::typeset::{SharedReads, Typeset, in_parallel};
 use crate::words::Sentence;
 
 /// What came of joining shards.
@@ -63,6 +63,8 @@ pub(super) struct Ready {
     shards: Vec<ShardFolder>,
     /// In which shard's folder a revision lies, and its number there.
     places: BTreeMap<(DocumentKey, u32), (usize, usize)>,
+    /// What the documents read.
+    reads: SharedReads,
     taken: AtomicUsize,
 }
 
@@ -74,7 +76,7 @@ impl Ready {
                 places.insert((sheet.document.clone(), sheet.revision), (index, number));
             }
         }
-        Self { shards, places, taken: AtomicUsize::new(0) }
+        Self { shards, places, ..Self::default() }
     }
 
     /// A revision of a document, if it is there and was made from the inputs of this digest.
@@ -83,7 +85,6 @@ impl Ready {
         document: &DocumentKey,
         revision: u32,
         inputs: Digest,
-        files: &Files,
     ) -> Result<Option<Typeset>, Diagnostics> {
         let Some((index, number)) = self.places.get(&(document.clone(), revision)) else {
             return Ok(None);
@@ -95,13 +96,11 @@ impl Ready {
         }
         let pdf = shard.pdf(*number)?;
         self.taken.fetch_add(1, Ordering::Relaxed);
-        let reads = sheet.reads.iter().cloned();
-        let dependencies = reads.map(|path| Dependency { digest: files.digest(&path), path });
         Ok(Some(Typeset {
             pdf,
             pages: sheet.pages,
             title: sheet.title.clone(),
-            dependencies: dependencies.collect(),
+            reads: self.reads.share(sheet.reads.iter().cloned()),
             thumbnail: sheet.thumbnail.as_ref().and_then(|png| STANDARD.decode(png).ok()),
         }))
     }
@@ -243,7 +242,7 @@ fn try_one(prepared: &Prepared, shard: &ShardFolder, draw: u64) -> Result<(), Di
         && let Some(wanted) = wanted.get(&sheet.document)
     {
         let here = documents::typeset(prepared, wanted, sheet.revision)?.value;
-        if here.pdf != shard.pdf(number)? || wanted.inputs(roster, plan)? != sheet.inputs {
+        if here.pdf != shard.pdf(number)? || wanted.inputs(roster, plan) != sheet.inputs {
             let document = sheet.document.to_string();
             let fault = sentence!("shard-differs", folder = &folder, document = document);
             found.push(Diagnostic::error(fault).remedy(sentence!("shard-differs-remedy")));

@@ -13,7 +13,7 @@ use crate::audit::{Addressee, Composed, Digest, DocumentKey, Ledger, LetterKey, 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::merge::Values;
 use crate::packet::calendar::{Invitation, Occurrence};
-use crate::packet::changes::{Fact, changes, facts};
+use crate::packet::changes::{Fact, Told, changes, facts};
 use crate::packet::fields::{Head, coordinator_fields, letter_fields};
 use crate::packet::files::file_name;
 use crate::packet::letter::compose;
@@ -55,6 +55,7 @@ struct Order<'a> {
     language: Language,
     documents: Vec<&'a Made>,
     template: &'a LetterTemplate,
+    /// What the template reads, with the [draft](Head::draft) of a head.
     values: &'a dyn Fn(&Head) -> Value,
     invitation: Option<Invitation>,
 }
@@ -65,6 +66,15 @@ impl Order<'_> {
             |made: &&Made| Enclosed { document: made.key.clone(), revision: made.revision };
         self.documents.iter().map(enclosed).collect()
     }
+}
+
+/// A letter without its revision and what it replaces.
+struct Draft {
+    head: Head,
+    body: Body,
+    /// Of the words, the recipient and the documents.
+    digest: Digest,
+    facts: Vec<Fact>,
 }
 
 /// A message's headers: up to its first empty line.
@@ -87,8 +97,10 @@ impl Desk<'_> {
         };
         let documents: Vec<&Made> = documents.iter().chain(enclosures).collect();
         let listed: Vec<Listed> = documents.iter().map(|made| list(made)).collect();
-        let values =
-            |head: &Head| letter_fields(&prepared.roster, &prepared.plan, signatory, &listed, head);
+        let values = |head: &Head| {
+            let (roster, plan) = (&prepared.roster, &prepared.plan);
+            letter_fields(roster, plan, signatory, &listed, head, template.reads())
+        };
         let addresses = std::iter::once(&signatory.email).chain(&signatory.copies);
         (0..)
             .zip(addresses)
@@ -131,7 +143,7 @@ impl Desk<'_> {
         };
         let values = |head: &Head| {
             let (roster, plan) = (&prepared.roster, &prepared.plan);
-            coordinator_fields(roster, plan, language, &packet, &listed, head)
+            coordinator_fields(roster, plan, language, &packet, &listed, head, template.reads())
         };
         let order = Order {
             key: LetterKey { addressee: Addressee::Coordinator, copy: 0 },
@@ -147,7 +159,8 @@ impl Desk<'_> {
 
     fn write(&self, order: &Order<'_>) -> Result<Written, Diagnostics> {
         let archive = self.shop.archive;
-        let (digest, subject, facts) = self.draft(order)?;
+        let draft = self.draft(order)?;
+        let facts = &draft.facts;
         let newest = self.ledger.register().newest_letter(&order.key);
         let known = archive.inputs().letter(&order.key);
         let mut told = known.map(|known| known.told.clone()).unwrap_or_default();
@@ -155,39 +168,38 @@ impl Desk<'_> {
         let wanted = newest.filter(|letter| letter.standing.is_wanted());
         if let Some(letter) = wanted {
             let same = match known {
-                Some(known) => known.digest == digest,
-                None => self.is_as_before(order, letter, &facts)?,
+                Some(known) => known.digest == draft.digest,
+                None => self.is_as_before(order, letter, &draft)?,
             };
             if same {
                 if told.is_empty() {
-                    told.push(facts);
+                    told.push(Told::from(facts.as_slice()));
                 }
-                let made = inputs(digest, subject, told);
+                let made = inputs(draft, told);
                 // What is the same is kept once.
                 let made = known.filter(|known| **known == made).cloned().unwrap_or(made);
                 return Ok(written(order, letter, made));
             }
         }
         let revision = newest.map_or(1, |letter| letter.revision + 1);
-        let head = self.head(revision, &self.read_before(order, newest, &told), &facts);
-        let message = self.compose(order, &head, self.moment.now)?;
+        let head = self.head(revision, &self.read_before(order, newest, &told), facts);
+        let message = self.compose(order, &draft, &head, self.moment.now)?;
         let path = layout::letter(&order.key, revision);
         let staged = self.shop.stage.create(&path, &message)?;
-        told.push(facts);
+        told.push(Told::from(facts.as_slice()));
         let new = Message { digest: staged, documents: order.enclosed() };
-        let inputs = inputs(digest, subject, told);
+        let inputs = inputs(draft, told);
         Ok(Written { key: order.key.clone(), revision, inputs, new: Some(new) })
     }
 
-    /// What a letter would be without its revision and what it replaces: the digest of its inputs,
-    /// its subject, and the facts that it tells. Its values, which the coordinator has thousands
-    /// of, are gone before it is composed.
-    fn draft(&self, order: &Order<'_>) -> Result<(Digest, String, Vec<Fact>), Diagnostics> {
-        let values = Values::from((order.values)(&Head::draft(self.fingerprint)));
-        let plain = order.template.write(&values)?;
+    /// What a letter would be if it were the first one to its addressee.
+    fn draft(&self, order: &Order<'_>) -> Result<Draft, Diagnostics> {
+        let head = Head::draft(self.fingerprint);
+        let values = Values::from((order.values)(&head));
+        let body = order.template.write(&values)?;
         let listed: Vec<Listed> = order.documents.iter().map(|made| list(made)).collect();
         let facts = facts(values.json(), &listed, order.language);
-        Ok((self.inputs(order, &plain), plain.subject, facts))
+        Ok(Draft { digest: self.inputs(order, &body), head, body, facts })
     }
 
     /// Whether a letter whose inputs are lost is what it would be again: the same documents, and the
@@ -197,25 +209,25 @@ impl Desk<'_> {
         &self,
         order: &Order<'_>,
         letter: &Composed,
-        facts: &[Fact],
+        draft: &Draft,
     ) -> Result<bool, Diagnostics> {
         if letter.documents != order.enclosed() {
             return Ok(false);
         }
-        let head = self.head(letter.revision, &BTreeMap::new(), facts);
-        let again = self.compose(order, &head, letter.composed.at)?;
+        let head = self.head(letter.revision, &BTreeMap::new(), &draft.facts);
+        let again = self.compose(order, draft, &head, letter.composed.at)?;
         let stored = self.shop.archive.read(&layout::letter(&order.key, letter.revision))?;
         Ok(headers(&again) == headers(&stored))
     }
 
     /// What earlier letters told, of those that the addressee may have read, by their revisions.
     /// Where letters are not sent by this program that may be any of them.
-    fn read_before(
+    fn read_before<'t>(
         &self,
         order: &Order<'_>,
         newest: Option<&Composed>,
-        told: &[Vec<Fact>],
-    ) -> BTreeMap<u32, Vec<Fact>> {
+        told: &'t [Told],
+    ) -> BTreeMap<u32, Option<&'t Told>> {
         let by_hand = self.shop.prepared.roster.mail.transport == Transport::File;
         let letters = self.ledger.register().letters_to(&order.key);
         let read: BTreeSet<u32> = letters
@@ -224,17 +236,16 @@ impl Desk<'_> {
             .collect();
         // Of the oldest ones what was told may be lost.
         let newest = newest.map_or(0, |newest| newest.revision);
-        let mut found: BTreeMap<u32, Vec<Fact>> =
-            read.iter().map(|revision| (*revision, Vec::new())).collect();
-        for (revision, facts) in (1..=newest).rev().zip(told.iter().rev()) {
-            found.entry(revision).and_modify(|told| told.clone_from(facts));
+        let mut found: BTreeMap<u32, Option<&Told>> =
+            read.iter().map(|revision| (*revision, None)).collect();
+        for (revision, told) in (1..=newest).rev().zip(told.iter().rev()) {
+            found.entry(revision).and_modify(|found| *found = Some(told));
         }
         found
     }
 
-    fn head(&self, revision: u32, earlier: &BTreeMap<u32, Vec<Fact>>, facts: &[Fact]) -> Head {
-        let told: Vec<Vec<Fact>> =
-            earlier.values().filter(|told| !told.is_empty()).cloned().collect();
+    fn head(&self, revision: u32, earlier: &BTreeMap<u32, Option<&Told>>, facts: &[Fact]) -> Head {
+        let told: Vec<&Told> = earlier.values().filter_map(|told| *told).collect();
         Head {
             revision,
             replaces: earlier.keys().next_back().copied(),
@@ -243,22 +254,28 @@ impl Desk<'_> {
         }
     }
 
-    fn inputs(&self, order: &Order<'_>, plain: &Body) -> Digest {
+    fn inputs(&self, order: &Order<'_>, words: &Body) -> Digest {
         let mail = &self.shop.prepared.roster.mail;
         let digests: Vec<(&DocumentKey, Digest)> =
             order.documents.iter().map(|made| (&made.key, made.digest)).collect();
-        let words = (plain, &order.invitation);
-        let parts = format!("{:?}", (&mail.from, &mail.reply_to, &order.to, words, digests));
-        Digest::of(parts.as_bytes())
+        let Body { subject, plain, html } = words;
+        let rest = (&mail.from, &mail.reply_to, &order.to, &order.invitation, digests);
+        let rest = format!("{rest:?}");
+        Digest::of_parts(&[subject, plain, html, &rest].map(|part| part.as_bytes()))
     }
 
     fn compose(
         &self,
         order: &Order<'_>,
+        draft: &Draft,
         head: &Head,
         date: jiff::Timestamp,
     ) -> Result<Vec<u8>, Diagnostics> {
-        let body = order.template.write(&(order.values)(head).into())?;
+        let again = match *head == draft.head {
+            true => None,
+            false => Some(order.template.write(&(order.values)(head).into())?),
+        };
+        let body = again.as_ref().unwrap_or(&draft.body);
         let attach = |made: &&Made| {
             let (key, revision) = (&made.key, made.revision);
             let bytes = self.shop.bytes(&layout::document(key, revision))?;
@@ -290,7 +307,7 @@ impl Desk<'_> {
                 to: &order.to,
             })
         });
-        compose(&envelope, &body, entry.as_ref(), &attachments).map_err(|reason| {
+        compose(&envelope, body, entry.as_ref(), &attachments).map_err(|reason| {
             Diagnostic::error(sentence!("archive-letter-refused", letter = name, reason = reason))
                 .remedy(sentence!("archive-letter-refused-remedy"))
                 .into()
@@ -298,8 +315,8 @@ impl Desk<'_> {
     }
 }
 
-fn inputs(digest: Digest, title: String, told: Vec<Vec<Fact>>) -> Arc<Inputs> {
-    Arc::new(Inputs { told, ..Inputs::new(digest, title) })
+fn inputs(draft: Draft, told: Vec<Told>) -> Arc<Inputs> {
+    Arc::new(Inputs { told, ..Inputs::new(draft.digest, draft.body.subject) })
 }
 
 /// A letter that stays as it is.

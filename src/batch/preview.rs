@@ -129,8 +129,9 @@ fn letter(
     let Some(template) = prepared.templates.letter(signatory.language) else {
         return Ok(Vec::new());
     };
+    let (roster, plan) = (&prepared.roster, &prepared.plan);
     let head = Head::draft(&Evidence::draft().fingerprint);
-    let fields = letter_fields(&prepared.roster, &prepared.plan, signatory, documents, &head);
+    let fields = letter_fields(roster, plan, signatory, documents, &head, template.reads());
     let body = template.write(&fields.into())?;
     let name = format!("{}-letter", signatory.id);
     Ok(vec![

@@ -43,6 +43,8 @@ impl<'a> Record<'a> {
         // First what became of the letters: one that was sent is not withdrawn.
         settle(archive.delivery(), stage, &mut ledger, &stamp);
         let before = ledger.size();
+        let files = prepared.files.digests();
+        let files = files.map(|(path, digest)| (path.to_owned(), digest.into())).collect();
         Self {
             prepared,
             stage,
@@ -50,7 +52,7 @@ impl<'a> Record<'a> {
             stamp,
             ledger,
             before,
-            inputs: archive.inputs().anew(&prepared.roster.ceremony.title),
+            inputs: archive.inputs().anew(&prepared.roster.ceremony.title, files),
             produced: Produced { output, ..Produced::default() },
             documents: BTreeSet::new(),
             letters: BTreeSet::new(),

@@ -120,7 +120,7 @@ fn typeset(
                     inputs,
                     title: typeset.value.title.clone(),
                     pages: typeset.value.pages,
-                    reads: typeset.value.dependencies.iter().map(|d| d.path.clone()).collect(),
+                    reads: typeset.value.reads.to_vec(),
                     thumbnail: typeset.value.thumbnail.as_ref().map(|png| STANDARD.encode(png)),
                 };
                 writer.add(&sheet, &typeset.value.pdf)?;

@@ -6,7 +6,6 @@ use std::fmt::Write as _;
 use handlebars::{Context, Handlebars, RenderError};
 use serde::Serialize;
 use serde_json::Value;
-use sha2::{Digest as _, Sha256};
 
 /// What a template's text is, besides handlebars; decides how a printed value is made safe.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -84,17 +83,6 @@ impl Manuscript {
     pub fn data(&self) -> Value {
         serde_json::from_str::<Value>(&self.values)
             .map_or(Value::Null, |mut all| all["data"].take())
-    }
-
-    /// SHA-256 over everything that the document is made of, but for the files that it reads.
-    #[must_use]
-    pub fn digest(&self) -> [u8; 32] {
-        let mut hasher = Sha256::new();
-        for part in [&self.name, &self.text, &self.values] {
-            hasher.update((part.len() as u64).to_be_bytes());
-            hasher.update(part);
-        }
-        hasher.finalize().into()
     }
 }
 

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use handlebars::Template as Compiled;
 use handlebars::template::{HelperTemplate, Parameter, TemplateElement};
 
-use super::bind::BOUND;
+use super::bind::{BOUND, DATA};
 use super::lines;
 use super::shape::Shape;
 use crate::diagnostic::{Diagnostic, Diagnostics, SourceText};
@@ -26,6 +26,9 @@ const CONDITIONS: [(&str, Range<usize>); 9] = [
     ("or", 2..9),
     ("not", 1..2),
 ];
+
+/// The blocks and helpers that ask whether something is there, not what it is.
+const TRUTH: [&str; 5] = ["if", "unless", "and", "or", "not"];
 
 /// Refuses characters that have no business in a template and would confuse the line map. A CR is
 /// half a line's end, and nothing without the other half.
@@ -63,21 +66,46 @@ pub(super) fn reserved_name(source: &Arc<SourceText>) -> Result<(), Diagnostics>
     faults.into_result(()).map(|_| ())
 }
 
-/// Checks every element of a compiled template against the shape of its values.
+/// Checks every element of a compiled template against the shape of its values; the paths of those
+/// that it reads in any branch.
 pub(super) fn template(
     source: &Arc<SourceText>,
     compiled: &Compiled,
     shape: &Shape,
-) -> Result<(), Diagnostics> {
-    let mut checker = Checker { source, faults: Diagnostics::new(), root: shape };
+) -> Result<BTreeSet<String>, Diagnostics> {
+    let (faults, read) = (Diagnostics::new(), BTreeSet::new());
+    let mut checker = Checker { source, faults, read, root: shape };
     checker.walk(compiled, &Scope::root(shape));
-    checker.faults.into_result(()).map(|_| ())
+    checker.faults.into_result(checker.read).map(|read| read.value)
+}
+
+/// The paths of what a Typst template reads through the name of the whole record: of `data.host`
+/// all that is in it, and everything where the name stands alone. A word of its prose that is
+/// spelt so does no harm.
+pub(super) fn read_by_code(source: &SourceText, shape: &Shape) -> BTreeSet<String> {
+    let is_part_of_name = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_');
+    let mut read = BTreeSet::new();
+    for (at, _) in source.text.match_indices(DATA) {
+        let (before, after) = (&source.text[..at], &source.text[at + DATA.len()..]);
+        if before.ends_with(is_part_of_name) || after.starts_with(is_part_of_name) {
+            continue;
+        }
+        let name = after.strip_prefix('.').unwrap_or_default();
+        let name = name.split(|c| !is_part_of_name(c)).next().unwrap_or_default();
+        match shape.field(name) {
+            Some(field) => read.extend(field.paths(name)),
+            None => read.extend(shape.paths("")),
+        }
+    }
+    read
 }
 
 struct Checker<'a> {
     source: &'a Arc<SourceText>,
     root: &'a Shape,
     faults: Diagnostics,
+    /// The paths of what it reads.
+    read: BTreeSet<String>,
 }
 
 /// Where a name is looked up, and which optional values are known to be there.
@@ -179,6 +207,7 @@ impl<'a> Checker<'a> {
             let message = sentence!("template-optional", name = name);
             return self.refuse(range, message, sentence!("template-optional-remedy", name = name));
         }
+        self.read.insert(found.path);
         match strip(found.shape) {
             Shape::Text => {}
             Shape::Flag => self.refuse(
@@ -219,8 +248,10 @@ impl<'a> Checker<'a> {
             );
         };
         let (inside, otherwise) = match name {
-            "if" => (scope.knowing(self.condition(parameter, range, scope)), scope.clone()),
-            "unless" => (scope.clone(), scope.knowing(self.condition(parameter, range, scope))),
+            "if" => (scope.knowing(self.condition(name, parameter, range, scope)), scope.clone()),
+            "unless" => {
+                (scope.clone(), scope.knowing(self.condition(name, parameter, range, scope)))
+            }
             "each" | "with" => {
                 let path = match parameter {
                     Parameter::Path(_) | Parameter::Name(_) => parameter.as_name().unwrap_or(""),
@@ -229,6 +260,7 @@ impl<'a> Checker<'a> {
                 let Some(found) = self.find(path, range, scope) else {
                     return;
                 };
+                self.read.insert(found.path.clone());
                 match (name, strip(found.shape)) {
                     ("each", Shape::List(element)) => {
                         let mut inside = scope.within(element, format!("{}.*", found.path));
@@ -236,6 +268,8 @@ impl<'a> Checker<'a> {
                         (inside, scope.clone())
                     }
                     ("with", shape @ Shape::Record(_)) => {
+                        // One without fields would be as good as none.
+                        self.read.extend(shape.paths(&found.path));
                         let known = scope.knowing([found.path.clone()]);
                         (known.within(shape, found.path), scope.clone())
                     }
@@ -264,9 +298,10 @@ impl<'a> Checker<'a> {
         }
     }
 
-    /// Checks a condition; the optional values that are there where it holds.
+    /// Checks what a block or a helper asks for; the optional values that are there where it holds.
     fn condition(
         &mut self,
+        asks: &str,
         parameter: &Parameter,
         range: &Range<usize>,
         scope: &Scope<'a>,
@@ -277,7 +312,17 @@ impl<'a> Checker<'a> {
                 if scope.loops > 0 && matches!(name, "@index" | "@first" | "@last") {
                     return Vec::new();
                 }
-                self.find(name, range, scope).map(|found| vec![found.path]).unwrap_or_default()
+                let Some(found) = self.find(name, range, scope) else {
+                    return Vec::new();
+                };
+                match strip(found.shape) {
+                    // Whether it has elements does not depend on what they are.
+                    Shape::List(_) if TRUTH.contains(&asks) => {
+                        self.read.insert(found.path.clone());
+                    }
+                    shape => self.read.extend(shape.paths(&found.path)),
+                }
+                vec![found.path]
             }
             Parameter::Subexpression(expression) => {
                 let name = expression.name();
@@ -291,7 +336,7 @@ impl<'a> Checker<'a> {
                 }
                 let present: Vec<String> = parameters
                     .iter()
-                    .flat_map(|parameter| self.condition(parameter, range, scope))
+                    .flat_map(|parameter| self.condition(name, parameter, range, scope))
                     .collect();
                 if name == "and" { present } else { Vec::new() }
             }

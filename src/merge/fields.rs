@@ -3,25 +3,50 @@
 
 use serde_json::{Map, Value, json};
 
+use super::Shape;
 use super::audience::Evidence;
 use crate::ceremony::Ceremony;
 use crate::roster::{Capacity, Contact, Host, Kind, Person, Roster, Signatory};
 use crate::running_order::{RunningOrder, Slot};
 use crate::words::{Language, dates};
 
-/// The roster and the plan made from it, seen in one language.
+/// The roster and the plan made from it, seen in one language, as far as a template reads them:
+/// thousands of signatories have a lot that nobody asks for.
 #[derive(Debug, Clone, Copy)]
 pub struct Fields<'a> {
     roster: &'a Roster,
     plan: &'a RunningOrder,
     language: Language,
+    reads: &'a Shape,
 }
 
 impl<'a> Fields<'a> {
-    /// The values of a roster in a language.
+    /// The values of a roster in a language, of which no others are made than a shape has.
     #[must_use]
-    pub fn new(roster: &'a Roster, plan: &'a RunningOrder, language: Language) -> Self {
-        Self { roster, plan, language }
+    pub fn new(
+        roster: &'a Roster,
+        plan: &'a RunningOrder,
+        language: Language,
+        reads: &'a Shape,
+    ) -> Self {
+        Self { roster, plan, language, reads }
+    }
+
+    /// A field, if it is read.
+    pub fn read(&self, name: &'static str, value: impl FnOnce() -> Value) -> Option<Value> {
+        self.reads.field(name).map(|shape| shape.keep(value()))
+    }
+
+    /// A list, if it is read; of each element no more is there at any time than what is read.
+    pub fn list(
+        &self,
+        name: &'static str,
+        elements: impl IntoIterator<Item = Value>,
+    ) -> Option<Value> {
+        let Shape::List(shape) = self.reads.field(name)? else {
+            panic!("{name} is a list");
+        };
+        Some(elements.into_iter().map(|element| shape.keep(element)).collect())
     }
 
     /// The values of a signatory's own document; its shape is [`Audience::Signatory`](super::audience::Audience::Signatory)'s.
@@ -29,8 +54,16 @@ impl<'a> Fields<'a> {
     pub fn signatory(&self, signatory: &Signatory, kind: &Kind, revision: &str) -> Value {
         let reference = format!("{}/{kind}", signatory.id);
         let mut fields = self.common(kind, &reference, Some(revision));
-        fields.extend(self.signatory_record(signatory, true));
+        fields.extend(self.own(signatory));
         Value::Object(fields)
+    }
+
+    /// What a signatory's own documents and letters say of it, as far as it is read.
+    #[must_use]
+    pub fn own(&self, signatory: &Signatory) -> Map<String, Value> {
+        let mut fields = self.signatory_record(signatory, true);
+        fields.retain(|name, _| self.reads.field(name).is_some());
+        fields
     }
 
     /// The values of a document of the ceremony; its shape is [`Audience::Ceremony`](super::audience::Audience::Ceremony)'s. A sole
@@ -45,8 +78,8 @@ impl<'a> Fields<'a> {
     pub fn running_order(&self, kind: &Kind, revision: &str, evidence: &Evidence) -> Value {
         let mut fields = self.whole(kind, Some(revision));
         let Evidence { fingerprint, declarations } = evidence;
-        let evidence = json!({ "fingerprint": fingerprint, "declarations": declarations });
-        fields.insert("evidence".into(), evidence);
+        let evidence = || json!({ "fingerprint": fingerprint, "declarations": declarations });
+        fields.extend(record([("evidence", self.read("evidence", evidence))]));
         Value::Object(fields)
     }
 
@@ -54,7 +87,6 @@ impl<'a> Fields<'a> {
     #[must_use]
     pub fn extra(&self, kind: &Kind) -> Value {
         let mut fields = self.whole(kind, None);
-        fields.insert("guests".into(), self.guests());
         // A certificate that nobody gets is looked at all the same, with somebody's values.
         let order = self.plan.signing_order(self.roster);
         let mut certified: Vec<&Signatory> = order.clone();
@@ -62,20 +94,28 @@ impl<'a> Fields<'a> {
         if certified.is_empty() {
             certified.extend(order.first());
         }
-        let record = |s: &Signatory| Value::Object(self.signatory_record(s, false));
-        fields.insert("certified".into(), certified.into_iter().map(record).collect());
+        let certified = certified.into_iter().map(|s| self.others_record(s));
+        fields.extend(record([
+            ("guests", self.read("guests", || self.guests())),
+            ("certified", self.list("certified", certified)),
+        ]));
         Value::Object(fields)
     }
 
     fn whole(&self, kind: &Kind, revision: Option<&str>) -> Map<String, Value> {
         let mut fields = self.common(kind, kind.as_str(), revision);
-        let record = |s: &&Signatory| Value::Object(self.signatory_record(s, false));
         let order = self.plan.signing_order(self.roster);
-        fields.insert("signatories".into(), order.iter().map(record).collect());
         let absent = order.iter().filter(|s| !s.attends);
-        fields.insert("absent".into(), absent.map(record).collect());
-        fields.insert("rows".into(), self.rows());
+        fields.extend(record([
+            ("signatories", self.list("signatories", order.iter().map(|s| self.others_record(s)))),
+            ("absent", self.list("absent", absent.map(|s| self.others_record(s)))),
+            ("rows", self.list("rows", self.rows())),
+        ]));
         fields
+    }
+
+    fn others_record(&self, signatory: &Signatory) -> Value {
+        Value::Object(self.signatory_record(signatory, false))
     }
 
     /// A signatory's record alone, with its number only when that is fit for other people's eyes
@@ -100,27 +140,30 @@ impl<'a> Fields<'a> {
     /// The fields that every letter shares with the documents, but for `document`.
     #[must_use]
     pub fn occasion(&self) -> Map<String, Value> {
+        let count = self.roster.signatories.len();
         record([
-            ("ceremony", Some(self.ceremony_record())),
-            ("host", Some(self.host(&self.roster.host))),
-            ("contacts", Some(self.roster.contacts.iter().map(contact).collect())),
-            ("programme", Some(self.programme())),
-            ("count", Some(text(&self.roster.signatories.len().to_string()))),
-            ("parties", Some(text(&(self.roster.signatories.len() + 1).to_string()))),
+            ("ceremony", self.read("ceremony", || self.ceremony_record())),
+            ("host", self.read("host", || self.host(&self.roster.host))),
+            ("contacts", self.list("contacts", self.roster.contacts.iter().map(contact))),
+            ("programme", self.read("programme", || self.programme())),
+            ("count", self.read("count", || text(&count.to_string()))),
+            ("parties", self.read("parties", || text(&(count + 1).to_string()))),
         ])
     }
 
     fn common(&self, kind: &Kind, reference: &str, revision: Option<&str>) -> Map<String, Value> {
         let date = self.roster.packet.date;
         let mut fields = self.occasion();
-        let document = object([
-            ("kind", Some(text(kind.as_str()))),
-            ("reference", Some(text(reference))),
-            ("revision", revision.map(text)),
-            ("date", Some(text(&dates::date(date, self.language)))),
-            ("date-iso", Some(text(&date.to_string()))),
-        ]);
-        fields.insert("document".into(), document);
+        let document = || {
+            object([
+                ("kind", Some(text(kind.as_str()))),
+                ("reference", Some(text(reference))),
+                ("revision", revision.map(text)),
+                ("date", Some(text(&dates::date(date, self.language)))),
+                ("date-iso", Some(text(&date.to_string()))),
+            ])
+        };
+        fields.extend(record([("document", self.read("document", document))]));
         fields
     }
 
@@ -225,11 +268,10 @@ impl<'a> Fields<'a> {
     }
 
     /// The running order, line by line: the programme with the signatures in their places.
-    fn rows(&self) -> Value {
-        let mut rows = Vec::new();
-        for timed in &self.plan.items {
+    fn rows(&self) -> impl Iterator<Item = Value> {
+        self.plan.items.iter().flat_map(move |timed| {
             let item = &self.roster.ceremony.programme[timed.index];
-            rows.push(object([
+            let row = object([
                 ("time", Some(text(&dates::time(timed.start, self.language)))),
                 ("until", Some(text(&dates::time(timed.end, self.language)))),
                 ("what", Some(text(&item.what))),
@@ -237,10 +279,9 @@ impl<'a> Fields<'a> {
                 ("notes", item.notes.as_deref().map(text)),
                 ("signature", Some(Value::Bool(false))),
                 ("signing", Some(Value::Bool(item.signing))),
-            ]));
-            rows.extend(timed.slots.iter().map(|slot| self.slot_row(slot)));
-        }
-        Value::Array(rows)
+            ]);
+            std::iter::once(row).chain(timed.slots.iter().map(|slot| self.slot_row(slot)))
+        })
     }
 
     fn slot_row(&self, slot: &Slot) -> Value {
@@ -278,7 +319,7 @@ fn text(text: &str) -> Value {
     Value::String(text.to_owned())
 }
 
-fn record<const N: usize>(fields: [(&str, Option<Value>); N]) -> Map<String, Value> {
+pub(crate) fn record<const N: usize>(fields: [(&str, Option<Value>); N]) -> Map<String, Value> {
     fields
         .into_iter()
         .filter_map(|(name, value)| value.map(|value| (name.to_owned(), value)))

@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use handlebars::{Handlebars, Template as Compiled, TemplateErrorReason};
 use serde_json::Value;
+use sha2::{Digest as _, Sha256};
 
 use super::bind::{self, Manuscript, Markup, Values};
 use super::{check, lines, placement, shape::Shape};
@@ -18,6 +19,10 @@ pub struct Template {
     source: Arc<SourceText>,
     markup: Markup,
     engine: Handlebars<'static>,
+    /// Of the values' shape, what is read.
+    reads: Shape,
+    /// SHA-256 over its name and text.
+    digest: [u8; 32],
     /// The structures that were found well placed, or what is wrong with them. Few, for thousands
     /// of values: the check is made once for each.
     placed: Mutex<HashMap<String, Result<(), Diagnostics>>>,
@@ -58,12 +63,26 @@ impl Template {
                     .remedy(sentence!("template-syntax-remedy")),
             )
         })?;
-        check::template(source, &compiled, shape)?;
+        let mut read = check::template(source, &compiled, shape)?;
+        if markup == Markup::Typst {
+            read.extend(check::read_by_code(source, shape));
+        }
 
         let mut engine = bind::engine(markup);
         engine.register_template(NAME, compiled);
-        let template =
-            Self { source: Arc::clone(source), markup, engine, placed: Mutex::default() };
+        let template = Self {
+            source: Arc::clone(source),
+            markup,
+            engine,
+            reads: shape.narrowed("", &read),
+            digest: Sha256::new()
+                .chain_update(&source.name)
+                .chain_update([0])
+                .chain_update(&source.text)
+                .finalize()
+                .into(),
+            placed: Mutex::default(),
+        };
         if markup == Markup::Typst {
             let mut faults = Diagnostics::new();
             for full in [true, false] {
@@ -121,6 +140,18 @@ impl Template {
     #[must_use]
     pub fn origin(&self, values: &Value, range: &Range<usize>) -> Range<usize> {
         self.line_map(values).template_range(range)
+    }
+
+    /// Which of its values it reads, in any branch: all others can be left out.
+    #[must_use]
+    pub fn reads(&self) -> &Shape {
+        &self.reads
+    }
+
+    /// SHA-256 over the template's name and text.
+    #[must_use]
+    pub fn digest(&self) -> [u8; 32] {
+        self.digest
     }
 
     /// The template's text.

@@ -1,12 +1,12 @@
 //! Which values the letters' templates see, besides those of the documents.
 
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 use super::Listed;
 use super::changes::Change;
 use crate::merge::Shape;
 use crate::merge::audience::{occasion_shape, signatory_shape};
-use crate::merge::fields::Fields;
+use crate::merge::fields::{Fields, record};
 use crate::roster::{Roster, Signatory};
 use crate::running_order::RunningOrder;
 use crate::words::Language;
@@ -73,11 +73,11 @@ pub struct Head {
 }
 
 impl Head {
-    /// The head of a letter that is not one of a sequence yet.
+    /// The head of the first letter to somebody.
     #[must_use]
     pub fn draft(fingerprint: &str) -> Self {
         let fingerprint = fingerprint.to_owned();
-        Self { revision: 0, replaces: None, changes: Vec::new(), fingerprint }
+        Self { revision: 1, replaces: None, changes: Vec::new(), fingerprint }
     }
 
     fn record(&self) -> Value {
@@ -94,7 +94,7 @@ impl Head {
     }
 }
 
-/// The values of a signatory's letter, of [`letter_shape`].
+/// The values of a signatory's letter, of [`letter_shape`], as far as they are read.
 #[must_use]
 pub fn letter_fields(
     roster: &Roster,
@@ -102,24 +102,27 @@ pub fn letter_fields(
     signatory: &Signatory,
     documents: &[Listed],
     head: &Head,
+    reads: &Shape,
 ) -> Value {
-    let fields = Fields::new(roster, plan, signatory.language);
+    let fields = Fields::new(roster, plan, signatory.language, reads);
+    let greeted = match signatory.people.as_slice() {
+        [person] => person.name.clone(),
+        _ => None,
+    };
     let mut values = fields.occasion();
-    values.extend(fields.signatory_record(signatory, true));
-    values.insert("email".into(), Value::String(signatory.email.to_string()));
-    if let [person] = signatory.people.as_slice()
-        && let Some(name) = &person.name
-    {
-        values.insert("greeting-name".into(), Value::String(name.clone()));
-    }
-    values.insert("answers".into(), Value::Bool(roster.mail.answers));
-    values.insert("letter".into(), head.record());
-    values.insert("documents".into(), documents.iter().map(document).collect());
+    values.extend(fields.own(signatory));
+    values.extend(record([
+        ("email", fields.read("email", || signatory.email.to_string().into())),
+        ("greeting-name", greeted.and_then(|name| fields.read("greeting-name", || name.into()))),
+        ("answers", fields.read("answers", || roster.mail.answers.into())),
+        ("letter", fields.read("letter", || head.record())),
+        ("documents", fields.list("documents", documents.iter().map(document))),
+    ]));
     Value::Object(values)
 }
 
-/// The values of the coordinator's letter, of [`coordinator_shape`]: `packet` gives the documents of
-/// a signatory's packet.
+/// The values of the coordinator's letter, of [`coordinator_shape`], as far as they are read: `packet`
+/// gives the documents of a signatory's packet.
 #[must_use]
 pub fn coordinator_fields(
     roster: &Roster,
@@ -128,22 +131,25 @@ pub fn coordinator_fields(
     packet: &dyn Fn(&Signatory) -> Vec<Listed>,
     documents: &[Listed],
     head: &Head,
+    reads: &Shape,
 ) -> Value {
-    let fields = Fields::new(roster, plan, language);
-    let record = |signatory: &&Signatory| -> Map<String, Value> {
+    let fields = Fields::new(roster, plan, language, reads);
+    let signatory = |signatory: &&Signatory| {
         let mut record = fields.signatory_record(signatory, false);
-        record.insert("email".into(), Value::String(signatory.email.to_string()));
-        record.insert("language".into(), Value::String(signatory.language.tag().to_owned()));
+        record.insert("email".into(), signatory.email.to_string().into());
+        record.insert("language".into(), signatory.language.tag().into());
         record.insert("documents".into(), packet(signatory).iter().map(document).collect());
-        record
+        Value::Object(record)
     };
     let order = plan.signing_order(roster);
-    let mut values = fields.occasion();
-    values.insert("signatories".into(), order.iter().map(record).map(Value::Object).collect());
     let absent = order.iter().filter(|signatory| !signatory.attends);
-    values.insert("absent".into(), absent.map(record).map(Value::Object).collect());
-    values.insert("letter".into(), head.record());
-    values.insert("documents".into(), documents.iter().map(document).collect());
+    let mut values = fields.occasion();
+    values.extend(record([
+        ("signatories", fields.list("signatories", order.iter().map(signatory))),
+        ("absent", fields.list("absent", absent.map(signatory))),
+        ("letter", fields.read("letter", || head.record())),
+        ("documents", fields.list("documents", documents.iter().map(document))),
+    ]));
     Value::Object(values)
 }
 

@@ -10,7 +10,7 @@ use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 use typst_render::RenderOptions;
 
-use super::{Dependency, Metadata, Typeset, Typesetter};
+use super::{Metadata, Reads, Typeset, Typesetter};
 use crate::diagnostic::Diagnostic;
 use crate::merge::Template;
 use crate::roster::PdfLevel;
@@ -20,7 +20,7 @@ use crate::words::Language;
 /// Pages that were laid out, not yet written in any format.
 pub struct Laid<'a> {
     document: PagedDocument,
-    dependencies: Vec<Dependency>,
+    reads: Reads,
     typesetter: &'a Typesetter,
 }
 
@@ -36,12 +36,8 @@ pub(super) enum Fault {
 }
 
 impl<'a> Laid<'a> {
-    pub(super) fn new(
-        document: PagedDocument,
-        dependencies: Vec<Dependency>,
-        typesetter: &'a Typesetter,
-    ) -> Self {
-        Self { document, dependencies, typesetter }
+    pub(super) fn new(document: PagedDocument, reads: Reads, typesetter: &'a Typesetter) -> Self {
+        Self { document, reads, typesetter }
     }
 
     /// How many pages there are.
@@ -126,7 +122,7 @@ impl<'a> Laid<'a> {
             pdf,
             pages: self.document.pages().len(),
             title: title.to_string(),
-            dependencies: self.dependencies,
+            reads: self.reads,
             thumbnail: None,
         })
     }

@@ -63,19 +63,37 @@ impl Files {
         self.files.get(path).map(|file| file.digest)
     }
 
+    /// The SHA-256 digests of all of them, by their paths.
+    pub fn digests(&self) -> impl Iterator<Item = (&str, [u8; 32])> {
+        self.files.iter().map(|(path, file)| (path.as_str(), file.digest))
+    }
+
     /// A file's text as diagnostics show it.
     pub(super) fn text(&self, path: &str) -> Option<&Arc<SourceText>> {
         self.files.get(path)?.text.as_ref()
     }
 }
 
-/// A file that a document was made from, or that was looked for and absent.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Dependency {
-    /// Its path below `templates/`.
-    pub path: String,
-    /// The SHA-256 digest of what was there.
-    pub digest: Option<[u8; 32]>,
+/// The paths below `templates/` of the files that a document was made from, or that were looked for
+/// in vain; in order.
+pub type Reads = Arc<[String]>;
+
+/// Such lists, each of them once: most documents read the same files.
+#[derive(Debug, Default)]
+pub struct SharedReads(Mutex<BTreeSet<Reads>>);
+
+impl SharedReads {
+    /// The list with these paths.
+    pub fn share(&self, paths: impl IntoIterator<Item = String>) -> Reads {
+        let paths: Vec<String> = paths.into_iter().collect();
+        let mut lists = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = lists.get(paths.as_slice()) {
+            return Arc::clone(known);
+        }
+        let list = Reads::from(paths);
+        lists.insert(Arc::clone(&list));
+        list
+    }
 }
 
 /// The id of a path below `templates/`. Ids are leaked and few (16 bits): only paths of files that
@@ -118,10 +136,9 @@ impl<'a> Desk<'a> {
         self.typesetter.files.text(id.get().vpath().get_without_slash())
     }
 
-    pub(super) fn into_dependencies(self) -> Vec<Dependency> {
-        let files = &self.typesetter.files;
+    pub(super) fn into_reads(self) -> Reads {
         let seen = self.seen.into_inner().unwrap_or_else(PoisonError::into_inner);
-        seen.into_iter().map(|path| Dependency { digest: files.digest(&path), path }).collect()
+        self.typesetter.reads.share(seen)
     }
 
     fn find(&self, id: FileId) -> FileResult<&File> {

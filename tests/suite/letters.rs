@@ -109,8 +109,9 @@ impl Written {
         };
         let head = Head::draft("SHA256:x");
         let documents = [listed.clone()];
-        let body =
-            template.write(&letter_fields(&roster, &plan, signatory, &documents, &head).into())?;
+        let body = template.write(
+            &letter_fields(&roster, &plan, signatory, &documents, &head, template.reads()).into(),
+        )?;
         let to = Mailbox {
             name: Some(signatory.organisation.clone()),
             address: signatory.email.clone(),

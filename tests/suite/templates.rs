@@ -285,7 +285,7 @@ fn the_same_manuscript_gives_the_same_bytes_and_says_what_it_read() {
     let second = typeset(&template, &values("Åsa"), &files).expect("it typesets");
     assert_eq!(first.pdf, second.pdf);
     assert_eq!(first.title, "Prov");
-    let read: Vec<&str> = first.dependencies.iter().map(|d| d.path.as_str()).collect();
+    let read: Vec<&str> = first.reads.iter().map(String::as_str).collect();
     assert_eq!(read, ["house.typ"]);
 }
 
