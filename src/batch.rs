@@ -37,7 +37,7 @@ use crate::merge::audience::Evidence;
 use crate::monitor::{Monitor, Step};
 use crate::plan;
 use crate::roster::{Kind, Signatory};
-use crate::typeset::in_parallel;
+use crate::typeset::{forget_layouts, in_parallel};
 
 pub use self::bag::{Archived, Package as ArchivePackage, Packaging, archive};
 use self::documents::Made;
@@ -274,6 +274,10 @@ fn change(
         common.extend(running_order);
     }
     common.extend(joint);
+
+    // From here on nothing is laid out, and the letters need the room.
+    forget_layouts();
+    stage.begin_writing();
 
     // The ledger's head, and the receipts under it, which the letters carry.
     stage_receipts(&record, &stage, threads)?;

@@ -29,7 +29,7 @@ const QUEUED: usize = 64;
 #[derive(Debug)]
 pub(super) enum Flush {
     /// With all else that is written to the file system.
-    Whole(FileSystem),
+    Whole(Whole),
     /// One by one.
     Each(Each),
 }
@@ -37,7 +37,22 @@ pub(super) enum Flush {
 impl Flush {
     /// Begins, before anything is written below a directory.
     pub(super) fn start(directory: &Path) -> Self {
-        FileSystem::of(directory).map_or_else(|| Self::Each(Each::start()), Self::Whole)
+        match FileSystem::of(directory) {
+            Some(file_system) => Self::Whole(Whole { file_system, early: Mutex::default() }),
+            None => Self::Each(Each::start()),
+        }
+    }
+
+    /// Has the disk begin with what was handed over so far, besides other work.
+    ///
+    /// # Panics
+    /// When no thread can be started.
+    pub(super) fn begin(&self) {
+        if let Self::Whole(whole) = self {
+            let file_system = whole.file_system.clone();
+            let early = thread::spawn(move || file_system.sync());
+            whole.early.lock().unwrap_or_else(PoisonError::into_inner).push(early);
+        }
     }
 
     /// Hands a file over that has been written.
@@ -65,16 +80,34 @@ impl Flush {
     /// Waits until everything is on the disk. After an error nothing can be said of any of it.
     pub(super) fn finish(self) -> io::Result<()> {
         match self {
-            Self::Whole(file_system) => file_system.sync(),
+            Self::Whole(whole) => whole.finish(),
             Self::Each(each) => each.finish(),
         }
     }
 
-    /// Lets go of every file, none of which is needed any more: no file system need be waited for.
+    /// Lets go of every file, none of which is needed any more: no file system is waited for but
+    /// where that has begun.
     pub(super) fn give_up(self) {
         if let Self::Each(each) = self {
             let _ = each.finish();
         }
+    }
+}
+
+/// A file system, and those who wait for it before the rest is written.
+#[derive(Debug)]
+pub(super) struct Whole {
+    file_system: FileSystem,
+    early: Mutex<Vec<JoinHandle<io::Result<()>>>>,
+}
+
+impl Whole {
+    fn finish(self) -> io::Result<()> {
+        let last = self.file_system.sync();
+        // An error is told once, to whoever waits then.
+        let early = self.early.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let early = early.into_iter().map(|one| one.join().expect("waiting never panics"));
+        early.fold(last, Result::and)
     }
 }
 

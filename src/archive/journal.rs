@@ -67,18 +67,19 @@ impl Step {
     }
 }
 
+/// The journal, written without copying anything, and read.
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Journal {
-    format: String,
-    steps: Vec<Step>,
+struct Journal<Text, Steps> {
+    format: Text,
+    steps: Steps,
 }
 
 const FORMAT: &str = "avsikt-journal-1";
 
 /// Decides upon a change whose files are staged. This is the commit point.
 pub(super) fn decide(root: &Path, steps: &[Step]) -> Result<(), Diagnostics> {
-    let journal = Journal { format: FORMAT.to_owned(), steps: steps.to_vec() };
+    let journal = Journal { format: FORMAT, steps };
     let text = serde_json::to_string_pretty(&journal).expect("strings and lists") + "\n";
     let staging = root.join(layout::STAGING);
     let prepared = staging.join(layout::JOURNAL);
@@ -109,23 +110,28 @@ pub(super) fn carry_out(root: &Path, steps: &[Step]) -> Result<(), Diagnostics> 
         };
         let (from, to) = (root.join(&step.from), root.join(&step.to));
         let directory = to.parent().unwrap_or(root);
-        store::make_directory(directory, layout::is_private(&step.to))
-            .map_err(|e| store::fault(directory, &e))?;
-        if !from.exists() {
-            if to.exists() {
-                continue;
-            }
-            return Err(damaged(&step.from, sentence!("evidence-gone")));
+        if !directories.contains(directory) {
+            store::make_directory(directory, layout::is_private(&step.to))
+                .map_err(|e| store::fault(directory, &e))?;
+            // Those above it too: they may be new.
+            let above = directory.ancestors().take_while(|above| *above != root);
+            directories.extend(above.map(Path::to_owned));
         }
         if !step.replace && to.exists() {
+            if !from.exists() {
+                continue;
+            }
             return Err(Diagnostic::error(sentence!("archive-in-the-way", path = &step.to))
                 .remedy(sentence!("archive-in-the-way-remedy"))
                 .into());
         }
-        fs::rename(&from, &to).map_err(|error| store::fault(&to, &error))?;
-        // Those above it too: they may be new.
-        directories
-            .extend(directory.ancestors().take_while(|above| *above != root).map(Path::to_owned));
+        match fs::rename(&from, &to) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound && to.exists() => {}
+            Err(error) if error.kind() == io::ErrorKind::NotFound && !from.exists() => {
+                return Err(damaged(&step.from, sentence!("evidence-gone")));
+            }
+            moved => moved.map_err(|error| store::fault(&to, &error))?,
+        }
     }
     let finish = || -> io::Result<()> {
         // One that a removal has emptied is gone, which the one above it has to know.
@@ -218,7 +224,7 @@ pub(super) fn pending(root: &Path, own: Option<&PublicKey>) -> Result<Option<Vec
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
         Err(error) => return Err(Trouble::Disk(store::fault(&path, &error))),
     };
-    let journal: Journal = serde_json::from_str(&text)
+    let journal: Journal<String, Vec<Step>> = serde_json::from_str(&text)
         .map_err(|_| Trouble::Forged(sentence!("evidence-journal-form")))?;
     if journal.format != FORMAT || !journal.steps.iter().all(is_ours) {
         return Err(Trouble::Forged(sentence!("evidence-journal-form")));

@@ -90,14 +90,24 @@ impl Stage {
         inner.removals.insert(path.to_owned());
     }
 
+    /// Has the disk begin with what was added so far, besides other work: there is less to wait for
+    /// in the end.
+    pub fn begin_writing(&self) {
+        if !self.lock().staged.is_empty() {
+            self.flush.as_ref().expect("it is not committed yet").begin();
+        }
+    }
+
     fn add(&self, to: &str, bytes: &[u8], replace: bool) -> Result<Digest, Diagnostics> {
-        let staging = self.root.join(layout::STAGING);
         // The folder is named and not the file: a full disk is one fault, however many files.
         let fault = |error| store::fault(&self.root, &error);
-        store::make_directory(&staging, true).map_err(fault)?;
         let digest = Digest::of(bytes);
         let from = {
             let mut inner = self.lock();
+            if inner.staged.is_empty() {
+                let staging = self.root.join(layout::STAGING);
+                store::make_directory(&staging, true).map_err(fault)?;
+            }
             let from = format!("{}/{}", layout::STAGING, inner.steps.len());
             let step = Move { from: from.clone(), to: to.to_owned(), replace };
             inner.steps.push(Step::Move(step));

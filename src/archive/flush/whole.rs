@@ -10,6 +10,7 @@ mod linux {
     use std::fs::{self, File};
     use std::io;
     use std::path::Path;
+    use std::sync::Arc;
 
     /// The file systems, by their magic numbers (statfs(2)), on which everything that is written
     /// back is on the disk when syncfs(2) returns: ext4, XFS, Btrfs; and tmpfs, which has no disk.
@@ -18,8 +19,8 @@ mod linux {
 
     /// A file system, by a handle that was opened before what it shall keep was written: of each
     /// error since then it tells.
-    #[derive(Debug)]
-    pub(in crate::archive) struct FileSystem(File);
+    #[derive(Debug, Clone)]
+    pub(in crate::archive) struct FileSystem(Arc<File>);
 
     impl FileSystem {
         /// The file system that a directory is on, if it can be waited for as a whole.
@@ -27,12 +28,12 @@ mod linux {
             let release = fs::read_to_string("/proc/sys/kernel/osrelease").ok()?;
             let handle = File::open(directory).ok()?;
             let magic = u32::try_from(rustix::fs::fstatfs(&handle).ok()?.f_type).ok()?;
-            (tells_of_errors(&release) && KNOWN.contains(&magic)).then_some(Self(handle))
+            (tells_of_errors(&release) && KNOWN.contains(&magic)).then(|| Self(Arc::new(handle)))
         }
 
         /// Waits until all that was written is on the disk.
-        pub(in crate::archive) fn sync(self) -> io::Result<()> {
-            Ok(rustix::fs::syncfs(&self.0)?)
+        pub(in crate::archive) fn sync(&self) -> io::Result<()> {
+            Ok(rustix::fs::syncfs(&*self.0)?)
         }
     }
 
@@ -70,7 +71,7 @@ mod other {
     use std::path::Path;
 
     /// No other system has a call for it that tells of errors.
-    #[derive(Debug)]
+    #[derive(Debug, Clone)]
     pub(in crate::archive) struct FileSystem(Infallible);
 
     impl FileSystem {
@@ -78,7 +79,7 @@ mod other {
             None
         }
 
-        pub(in crate::archive) fn sync(self) -> io::Result<()> {
+        pub(in crate::archive) fn sync(&self) -> io::Result<()> {
             match self.0 {}
         }
     }
