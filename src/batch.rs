@@ -284,12 +284,14 @@ fn change(
     let desk =
         letters::Desk { shop: &shop, ledger: record.ledger(), moment, fingerprint: &fingerprint };
     monitor.begin(Step::Composing, packets.len() + 1);
+    // First the one that lists everybody: it needs room that it gives back.
+    let to_coordinator = desk.to_coordinator(&packets, &common, &enclosures);
     let mut composed = in_parallel(&packets, threads, |packet| {
         let letters = desk.to_signatory(packet, &enclosures);
         monitor.advance();
         letters
     });
-    composed.push(desk.to_coordinator(&packets, &common, &enclosures));
+    composed.push(to_coordinator);
     monitor.end();
     let mut letters = Vec::new();
     for result in composed {
@@ -299,6 +301,7 @@ fn change(
         }
     }
     let Warned { value: letters, warnings } = found.into_result(letters)?;
+    stage.begin_writing();
     record.letters(letters);
 
     let (ledger, inputs, mut produced) = record.finish();
