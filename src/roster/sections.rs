@@ -8,7 +8,7 @@ use jiff::tz::{AmbiguousOffset, TimeZone};
 
 use super::names::check_name;
 use super::reader::{Found, Reader, Section};
-use super::signatory::people;
+use super::signatory::{commitments, people};
 use super::{
     Contact, Enclosure, EvidenceSettings, Host, Kind, OrganisationNumber, PacketSettings, PdfLevel,
     WebAddress, address,
@@ -234,9 +234,9 @@ pub(super) fn host(root: &Section<'_, '_>) -> Option<Host> {
     let city = section.required_text("city");
     let people = people(&section);
     let text = |key| section.text(key).map(|found| found.value);
-    let texts = |key| section.texts(key).into_iter().map(|found| found.value).collect();
     let (unit, website, pronunciation) = (text("unit"), text("website"), text("pronunciation"));
-    let (address, commitments) = (texts("address"), texts("commitments"));
+    let address = section.texts("address").into_iter().map(|found| found.value).collect();
+    let commitments = commitments(&section);
     Some(Host {
         organisation: organisation?.value,
         organisation_number: number,

@@ -73,7 +73,7 @@ fn read(section: &Section<'_, '_>, otherwise: Language) -> Written {
         .collect();
     let language = section.language(otherwise);
     let city = section.text("city").map(|found| found.value);
-    let commitments = section.texts("commitments").into_iter().map(|f| f.value).collect();
+    let commitments = commitments(section);
     let attends = section.flag("attends").unwrap_or(true);
     let pronunciation = section.text("pronunciation").map(|found| found.value);
     let signatory = match (&id, &organisation, people, &email) {
@@ -99,6 +99,22 @@ fn read(section: &Section<'_, '_>, otherwise: Language) -> Written {
     });
     let addresses = email.into_iter().chain(copies).collect();
     Written { id, organisation, number, addresses, range: section.range.clone(), signatory }
+}
+
+/// What a party undertakes: each goes on after “undertakes to”.
+pub(super) fn commitments(section: &Section<'_, '_>) -> Vec<String> {
+    let written = section.texts("commitments");
+    for Found { value, range } in &written {
+        // A name may begin one, and an abbreviation end it.
+        if value.starts_with(char::is_uppercase) && value.ends_with('.') {
+            section.reader.warning(
+                range,
+                sentence!("roster-commitment-sentence"),
+                sentence!("roster-commitment-sentence-remedy"),
+            );
+        }
+    }
+    written.into_iter().map(|found| found.value).collect()
 }
 
 /// Who signs for a party, at least one; a name may be unknown until the day.

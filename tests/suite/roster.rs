@@ -181,12 +181,24 @@ fn what_is_only_suspicious_is_a_warning() {
     for (from, to, key) in [
         ("info@lundsklimat.se", "info@л\u{443}нд.se", "roster-address-scripts"),
         ("\"IK Svalan\"", "\"café rené\"", "roster-duplicate-organisation"),
+        (
+            "\"resa med tåg",
+            "\"Uppdrag görs med tåg.\", \"resa med tåg",
+            "roster-commitment-sentence",
+        ),
         ("start = \"07.30\"\nminutes = 30", "start = \"07.30\"\nminutes = 30", ""),
     ] {
         let roster = parse(&sample_with(from, to)).expect(to);
         let keys: Vec<_> = roster.warnings.iter().map(|d| d.message.key()).collect();
         assert!(key.is_empty() || keys.contains(&key), "{keys:?}");
     }
+}
+
+#[test]
+fn a_commitment_that_begins_with_a_name_or_ends_with_an_abbreviation_is_not_suspicious() {
+    let sample =
+        parse(&sample_with("\"resa med tåg", "\"IK Svalan stöds\", \"köpa el m.m.\", \"r"));
+    assert_eq!(sample.expect("it holds").warnings.len(), 1);
 }
 
 #[test]

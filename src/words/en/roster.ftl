@@ -18,6 +18,8 @@ roster-clash = this begins { $minutes ->
    *[other] {$minutes} minutes
  } before what comes before it ends
 roster-clash-remedy = begin later, or shorten the item before
+roster-commitment-sentence = the commitment is written as a sentence of its own
+roster-commitment-sentence-remedy = write it so that it fits after ‘undertakes to’, with no capital and no full stop: halve the food waste
 roster-duplicate-address = the address {$address} stands in line {$line} already
 roster-duplicate-address-remedy = one address gets one letter: take it away in one of the places
 roster-duplicate-id = the id ‘{$id}’ stands in line {$line} already

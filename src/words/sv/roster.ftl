@@ -18,6 +18,8 @@ roster-clash = det här börjar { $minutes ->
    *[other] {$minutes} minuter
  } innan punkten före är slut
 roster-clash-remedy = börja senare eller korta punkten före
+roster-commitment-sentence = åtagandet är skrivet som en egen mening
+roster-commitment-sentence-remedy = skriv det så att det passar efter ”åtar sig att”, med liten bokstav och utan punkt: halvera matsvinnet
 roster-duplicate-address = adressen {$address} står redan på rad {$line}
 roster-duplicate-address-remedy = en adress får ett brev: ta bort den på ett av ställena
 roster-duplicate-id = id:t ”{$id}” står redan på rad {$line}
