@@ -3,6 +3,7 @@
 mod begin;
 mod create;
 mod defaults;
+mod leftover;
 mod rewrite;
 mod watch;
 
@@ -111,6 +112,12 @@ impl Folder {
             fonts.push(bytes);
         }
         faults.into_result(fonts).map(|fonts| fonts.value)
+    }
+
+    /// Warnings of what the roster still has of the example that it began with.
+    #[must_use]
+    pub fn leftovers(&self) -> Diagnostics {
+        leftover::leftovers(&self.roster)
     }
 
     /// A digest over the templates' paths and contents, those of the defaults among them.

@@ -41,8 +41,11 @@ pub struct Prepared {
 pub(super) fn read_roster(root: &Path) -> Result<Warned<(Folder, Roster)>, Diagnostics> {
     let folder = Folder::read(root)?;
     let fonts = Fonts::new(folder.fonts().unwrap_or_default());
-    let Warned { value: roster, warnings } = Roster::parse(&folder.roster, &fonts)?;
-    Ok(Warned { value: (folder, roster), warnings })
+    let mut found = folder.leftovers();
+    match found.keep(Roster::parse(&folder.roster, &fonts)) {
+        Some(roster) => found.into_result((folder, roster)),
+        None => Err(found.sorted()),
+    }
 }
 
 /// Reads and checks a folder: the roster, the programme, and every template.
@@ -60,6 +63,7 @@ pub fn prepare(root: &Path) -> Result<Warned<Prepared>, Diagnostics> {
     let fonts = Arc::new(Fonts::new(extra));
 
     let templates = Templates::load(&folder.templates).map_err(|faults| found.extend(faults)).ok();
+    found.extend(folder.leftovers());
     let roster = found.keep(Roster::parse(&folder.roster, &fonts));
     let plan = roster.as_ref().and_then(|roster| found.keep(RunningOrder::plan(roster)));
     if let Some(roster) = &roster {

@@ -68,6 +68,9 @@ const DOORS: SignedDuration = SignedDuration::from_mins(15);
 const SWEDISH: &str = include_str!("start.sv.toml");
 const ENGLISH: &str = include_str!("start.en.toml");
 
+/// The rosters that a folder begins with.
+pub(super) const STARTS: [&str; 2] = [SWEDISH, ENGLISH];
+
 /// Rosters whose signatories are examples: those that a folder begins with, and the repository's own.
 pub const EXAMPLES: [&str; 3] = [SWEDISH, ENGLISH, include_str!("../../signatories.toml")];
 

@@ -5,7 +5,7 @@ use std::fs;
 use crate::common::{Sandbox, run_in};
 
 #[test]
-fn what_init_makes_passes_check_without_a_warning_and_produce_as_it_is() {
+fn what_init_makes_passes_check_and_produce_as_it_is_and_what_is_only_an_example_is_told() {
     let sandbox = Sandbox::new();
     for language in ["sv", "en"] {
         let path = sandbox.path(language);
@@ -14,7 +14,9 @@ fn what_init_makes_passes_check_without_a_warning_and_produce_as_it_is() {
         assert_eq!(code, 0, "{err}");
         assert!(out.contains(&format!("avsikt -C {new} check")), "{out}");
         let (code, out, err) = run_in(&path, &["check"]);
-        assert!(code == 0 && out.contains("3 signatories, no warnings"), "{out}{err}");
+        assert!(code == 0 && out.contains("3 signatories, 7 warnings"), "{out}{err}");
+        let told = err.matches("still the example’s").count();
+        assert_eq!(told, 7, "{err}");
         assert_eq!(run_in(&path, &["produce"]).0, 0, "{language}");
     }
     let new = sandbox.path("sv");
@@ -79,5 +81,5 @@ fn answers_that_are_given_as_options_stand_in_the_roster() {
         assert!(roster.contains(line), "{line} in {roster}");
     }
     let (code, out, err) = run_in(&path, &["check"]);
-    assert!(code == 0 && out.contains("no warnings"), "{out}{err}");
+    assert!(code == 0 && !err.contains("Malmö") && out.contains("6 warnings"), "{out}{err}");
 }

@@ -6,6 +6,18 @@ folder-enclosure-unreadable = the enclosure {$file} cannot be read: {$reason}
 folder-enclosure-unreadable-remedy = the path is written from the ceremony’s folder, with /
 folder-exists = {$path} is there already
 folder-exists-remedy = choose a folder that is not there yet, or an empty one
+folder-leftover = ‘{$text}’ is still the example’s
+folder-leftover-address = write the address of whoever people can ask
+folder-leftover-city = write where the host is
+folder-leftover-contact = write whom people can ask
+folder-leftover-coordinator = write the coordinator’s address
+folder-leftover-host = write who the host is
+folder-leftover-sender = write the address that the letters are to come from
+folder-leftover-signatories = { $count ->
+    [one] the signatory {$ids} is still the example’s
+   *[other] the signatories {$ids} are still the example’s
+}
+folder-leftover-signatories-remedy = write your own instead, or take them from a spreadsheet with ‘avsikt import’
 folder-no-roster = there is no signatories.toml in {$folder}
 folder-no-roster-remedy = say with -C in which folder the ceremony lies, or make a new one: avsikt init FOLDER
 folder-roster-changed = signatories.toml was changed by somebody else meanwhile

@@ -6,6 +6,18 @@ folder-enclosure-unreadable = bilagan {$file} går inte att läsa: {$reason}
 folder-enclosure-unreadable-remedy = sökvägen skrivs från ceremonins mapp, med /
 folder-exists = {$path} finns redan
 folder-exists-remedy = välj en mapp som inte finns ännu, eller en tom
+folder-leftover = ”{$text}” är kvar från exemplet
+folder-leftover-address = skriv adressen till den man kan fråga
+folder-leftover-city = skriv orten där värden finns
+folder-leftover-contact = skriv vem man kan fråga
+folder-leftover-coordinator = skriv samordnarens adress
+folder-leftover-host = skriv vem som är värd
+folder-leftover-sender = skriv adressen som breven ska komma från
+folder-leftover-signatories = { $count ->
+    [one] undertecknaren {$ids} är kvar från exemplet
+   *[other] undertecknarna {$ids} är kvar från exemplet
+}
+folder-leftover-signatories-remedy = skriv era egna i stället, eller hämta dem ur ett kalkylblad med ”avsikt import”
 folder-no-roster = det finns ingen signatories.toml i {$folder}
 folder-no-roster-remedy = ange med -C i vilken mapp ceremonin ligger, eller skapa en ny: avsikt init MAPP
 folder-roster-changed = signatories.toml har ändrats av någon annan under tiden

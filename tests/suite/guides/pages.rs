@@ -209,8 +209,26 @@ fn guests(desk: &mut Desk, file: &str, chair: &str) {
     desk.save(file, bytes);
 }
 
+/// What a reader writes over the example with, but for the contact's address.
+fn own(desk: &Desk) {
+    let roster = fs::read_to_string(desk.here.join("signatories.toml")).expect("the roster");
+    let roster = roster
+        .replace("Förnamn Efternamn", "Eva Ek")
+        .replace("First Last", "Eva Ek")
+        .replace("ceremoni@kommunen.example", "miljo@kommunen.example")
+        .replace("ceremony@municipality.example", "climate@municipality.example")
+        .replace("samordnare@kommunen.example", "du@kommunen.example")
+        .replace("coordinator@municipality.example", "you@municipality.example")
+        .replace("Exempelkommunen", "Storbyns kommun")
+        .replace("Example Municipality", "Storbyn Municipality")
+        .replace("\"Orten\"", "\"Storbyn\"")
+        .replace("\"Town\"", "\"Storbyn\"");
+    desk.save("signatories.toml", roster);
+}
+
 /// What a hand gets wrong in the roster.
 fn misspell(desk: &mut Desk) {
+    own(desk);
     desk.by_mail();
     desk.edit("signatories.toml", "jonas@svalan.example", "jonas@svalan,example");
     let roster = fs::read_to_string(desk.here.join("signatories.toml")).expect("the roster");
@@ -229,6 +247,10 @@ fn misspell(desk: &mut Desk) {
 fn correct(desk: &mut Desk) {
     desk.edit("signatories.toml", "svalan,example", "svalan.example");
     desk.edit("signatories.toml", "2018-04-31", "2018-03-26");
+    for left in ["\"fornamn.efternamn@", "\"first.last@"] {
+        let roster = fs::read_to_string(desk.here.join("signatories.toml")).expect("the roster");
+        desk.save("signatories.toml", roster.replace(left, "\"eva.ek@"));
+    }
     let roster = fs::read_to_string(desk.here.join("signatories.toml")).expect("the roster");
     let date = roster.lines().find(|line| line.starts_with("date = ")).expect("the day").to_owned();
     desk.edit(
