@@ -55,7 +55,7 @@ fn document_shape() -> Shape {
         ("title", Shape::Text),
         ("file", Shape::Text),
         ("digest", Shape::Text),
-        ("revision", Shape::Text),
+        ("revision", Shape::Text.optional()),
     ])
 }
 
@@ -154,10 +154,13 @@ pub fn coordinator_fields(
 }
 
 fn document(listed: &Listed) -> Value {
-    json!({
+    let mut record = json!({
         "title": listed.title,
         "file": listed.file,
         "digest": listed.digest,
-        "revision": listed.revision.to_string(),
-    })
+    });
+    if listed.revision > 0 {
+        record["revision"] = Value::String(listed.revision.to_string());
+    }
+    record
 }
