@@ -70,7 +70,7 @@ fn alone() {
     let sandbox = Sandbox::new();
     if env::var_os("SPOILED").is_some() {
         let text = sandbox.read(TEMPLATE);
-        let spoilt = text.replacen('\n', "\n#set page(header: [#data.organisation])\n", 1);
+        let spoilt = text.replacen("\n#set", "\n#set page(header: [#data.organisation])\n#set", 1);
         sandbox.write(TEMPLATE, spoilt.as_bytes());
     }
     println!("work {:?}", work(&sandbox));
