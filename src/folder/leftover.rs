@@ -39,8 +39,8 @@ pub(super) fn leftovers(roster: &Arc<SourceText>) -> Diagnostics {
     }
     // A roster of thousands is not read twice for nothing.
     let ids = signatories.iter().filter_map(|texts| texts.first());
-    let known = placeholders.iter().map(|(text, _)| text).chain(ids);
-    if !known.into_iter().any(|text| roster.text.contains(text)) {
+    let mut known = placeholders.iter().map(|(text, _)| text).chain(ids);
+    if !known.any(|text| roster.text.contains(text)) {
         return Diagnostics::new();
     }
 
