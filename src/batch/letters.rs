@@ -261,7 +261,7 @@ impl Desk<'_> {
         let Body { subject, plain, html } = words;
         let rest = (&mail.from, &mail.reply_to, &order.to, &order.invitation, digests);
         let rest = format!("{rest:?}");
-        Digest::of_parts(&[subject, plain, html, &rest].map(|part| part.as_bytes()))
+        Digest::of_parts(&[subject, plain, html, &rest].map(String::as_bytes))
     }
 
     fn compose(
@@ -271,9 +271,11 @@ impl Desk<'_> {
         head: &Head,
         date: jiff::Timestamp,
     ) -> Result<Vec<u8>, Diagnostics> {
-        let again = match *head == draft.head {
-            true => None,
-            false => Some(order.template.write(&(order.values)(head).into())?),
+        // The first letter to somebody is its draft.
+        let again = if *head == draft.head {
+            None
+        } else {
+            Some(order.template.write(&(order.values)(head).into())?)
         };
         let body = again.as_ref().unwrap_or(&draft.body);
         let attach = |made: &&Made| {
