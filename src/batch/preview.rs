@@ -115,9 +115,10 @@ struct Draft {
     named: Vec<(String, Vec<u8>)>,
 }
 
+/// As the first letter would tell of it.
 fn list(reference: String, title: String, (file, bytes): &(String, Vec<u8>)) -> Listed {
     let digest = Digest::of(bytes).to_string();
-    Listed { reference, title, file: file.clone(), digest, revision: 0 }
+    Listed { reference, title, file: file.clone(), digest, revision: 1 }
 }
 
 /// The words of the letter, which cannot be sent as they are.

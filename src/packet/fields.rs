@@ -55,7 +55,7 @@ fn document_shape() -> Shape {
         ("title", Shape::Text),
         ("file", Shape::Text),
         ("digest", Shape::Text),
-        ("revision", Shape::Text.optional()),
+        ("revision", Shape::Text),
     ])
 }
 
@@ -154,13 +154,10 @@ pub fn coordinator_fields(
 }
 
 fn document(listed: &Listed) -> Value {
-    let mut record = json!({
+    json!({
         "title": listed.title,
         "file": listed.file,
         "digest": listed.digest,
-    });
-    if listed.revision > 0 {
-        record["revision"] = Value::String(listed.revision.to_string());
-    }
-    record
+        "revision": listed.revision.to_string(),
+    })
 }

@@ -27,7 +27,7 @@ pub struct Listed {
     pub file: String,
     /// SHA-256, lower-case hexadecimal.
     pub digest: String,
-    /// Counted from 1; 0 of a draft, of which a letter says none.
+    /// Counted from 1.
     pub revision: u32,
 }
 

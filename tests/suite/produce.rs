@@ -450,7 +450,7 @@ fn preview_issues_nothing_and_says_draft() {
     let text = text_of(&pdf);
     assert!(text.contains("intent, draft") && !text.contains("revision"), "{text}");
     let letter = fs::read_to_string(into.join("helix-letter.txt")).expect("the letter's words");
-    assert!(letter.contains(&sha256(&pdf)) && !letter.contains("revision"), "{letter}");
+    assert!(letter.contains(&sha256(&pdf)) && letter.contains("revision 1"), "{letter}");
     assert!(into.join("helix-letter.html").exists());
     let (code, _, _) = sandbox.run(&["preview", "helix", "--png", "--into", into_text]);
     assert_eq!(code, 0);
