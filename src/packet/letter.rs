@@ -147,12 +147,13 @@ fn in_words(name: &'static str, text: &str, address: Option<&Address>) -> Header
     )
 }
 
-/// Words in lines of at most 76 octets, whatever stands in them.
+/// Words in lines of at most 76 octets, whatever stands in them. Their line ends are a message's
+/// already: lettre puts in what is missing one by one, and each time moves all that follows.
 fn quotable(form: ContentType, words: &str) -> SinglePart {
     SinglePart::builder()
         .header(form)
         .header(ContentTransferEncoding::QuotedPrintable)
-        .body(words.to_owned())
+        .body(words.replace('\n', "\r\n"))
 }
 
 /// A file in base64 even where its bytes look like text, whose line ends are changed on the way.
