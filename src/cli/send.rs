@@ -5,7 +5,7 @@ use std::time::Duration;
 use serde_json::{Value, json};
 
 use super::args::{Args, Send};
-use super::console::{Console, exit_of};
+use super::console::{Console, exit_of, typed};
 use super::key::with_keyring;
 use super::{Exit, Outcome, moment, now, threads};
 use crate::audit::entry::Enclosed;
@@ -108,7 +108,7 @@ fn agreed(verb: &Send, mailing: &Mailing, console: &Console) -> bool {
     match said {
         Some(said) if said == count.to_string() => true,
         Some(said) => {
-            console.note(&sentence!("cli-send-wrong-number", said = said, count = count));
+            console.note(&sentence!("cli-send-wrong-number", said = typed(&said), count = count));
             false
         }
         None => {
@@ -172,6 +172,12 @@ fn show(mailing: &Mailing, console: &Console) {
         ]
     });
     table.extend(rows);
+    // What cells that have to be wrapped must not hide stands first.
+    if console.width().is_some() {
+        for row in &mut table {
+            row[1..].rotate_right(1);
+        }
+    }
     console.columns(&table);
     console.line("");
     let count = |why| mailing.selection.due.iter().filter(|due| due.why == why).count();
@@ -259,7 +265,10 @@ fn report(sent: &Sent, console: &Console) {
         for Letter { due, outcome } in letters {
             let code = outcome.code.map(|code| format!("{code} ")).unwrap_or_default();
             let said = console.text(&outcome.answer.sentence());
-            console.fault(&format!("  {} r{}  {}  {code}{said}", due.letter, due.revision, due.to));
+            console.fault_item(&format!(
+                "  {} r{}  {}  {code}{said}",
+                due.letter, due.revision, due.to
+            ));
         }
     }
     if sent.untried() > 0 {
@@ -288,10 +297,11 @@ fn next(args: &Args, sent: &Sent, console: &Console) {
         ids.dedup();
         ids.join(" ")
     };
+    let count = states(Delivery::Unknown).len() + selection.unknown.len();
     let unknown = ids(states(Delivery::Unknown), &selection.unknown);
     if !unknown.is_empty() && !sent.mailing.decisions.iter().any(|d| d.state == Delivery::Confirmed)
     {
-        console.say(&sentence!("cli-send-next-unknown"));
+        console.say(&sentence!("cli-send-next-unknown", count = count));
         console.line(&command(&format!(" --confirm-sent {unknown}")));
         console.line(&command(&format!(" --resend {unknown}")));
     }

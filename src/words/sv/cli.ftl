@@ -12,7 +12,7 @@ help-exit-codes =
     3  bevisningen håller inte
     4  disken, mappen, nyckeln, en annan körning, e-postservern eller
        tidsstämplingstjänsten stod i vägen
-    5  alla brev togs inte emot
+    5  minst ett brev togs inte emot
 help-folder = Ceremonins mapp; annars den du står i
 help-lang = Språket på skärmen, sv eller en; annars datorns språk
 help-json = Svara med JSON, för program
@@ -138,8 +138,8 @@ verify-left-out-count = { $files ->
    *[other] {$files} filer är utelämnade
  } ur det här paketet med avsikt: {$list} säger vilka, och varför.
 verify-pending = AVBRUTEN: en körning avbröts; nästa ”avsikt produce” slutför den
-verify-proves = Det här visar att filerna är vad nyckelns innehavare antecknade, i den ordningen. Det visar inte
-    vem som undertecknat på papper, och det är ingen elektronisk underskrift; tidpunkterna kommer från en dators klocka.
+verify-proves = Det här visar att filerna är vad nyckelns innehavare antecknade, i den ordningen.
+    Det visar inte vem som undertecknat på papper, och det är ingen elektronisk underskrift; tidpunkterna kommer från en dators klocka.
 verify-summary = { $wrong ->
     [0] Allt är som det utfärdades
     [one] En fil är inte som den utfärdades
@@ -213,14 +213,20 @@ cli-status-powers-there = finns
 cli-status-prepared = FÖRBERETT
 cli-status-confirmed = r{$revision} har kommit fram, antecknat {$at}
 cli-status-deferred = r{$revision} inte mottaget ännu, {$at}
-cli-status-letters = Brev: {$sent} skickade, {$queued} väntar på att skickas{ $deferred ->
+cli-status-letters = Brev: { $sent ->
+    [one] 1 skickat
+   *[other] {$sent} skickade
+ }, {$queued} väntar på att skickas{ $deferred ->
     [0] {""}
+    [one] , 1 inte mottaget ännu
    *[other] , {$deferred} inte mottagna ännu
  }{ $refused ->
     [0] {""}
+    [one] , 1 avvisat
    *[other] , {$refused} avvisade
  }{ $unknown ->
     [0] {""}
+    [one] , 1 OVISST
    *[other] , {$unknown} OVISSA
  }.
 cli-status-next = ”avsikt send --dry-run” visar vad som skulle skickas, och med vilka kommandon det går vidare.
@@ -283,9 +289,8 @@ cli-erase-done = Gallrat, och antecknat på rad {$line} i liggaren: { $count ->
  }.
 cli-erase-dry = Ingenting har gallrats. Ange --confirm {$id} för att gallra utan att bli tillfrågad.
 cli-erase-given-up = Ingenting har gallrats.
-cli-erase-stays = Kvar blir liggaren och kvittona, där bara id:t {$id} står, och ceremonins egna handlingar i alla
-    utgåvor och breven till samordnaren, som kan nämna undertecknaren. Säkerhetskopior och det som skickats
-    finns på annat håll.
+cli-erase-stays = Kvar blir liggaren och kvittona, där bara id:t {$id} står, och ceremonins egna handlingar i alla utgåvor och breven till samordnaren, som kan nämna undertecknaren.
+    Säkerhetskopior och det som skickats finns på annat håll.
 cli-erase-would = Enligt beslut ”{$decision}” skulle det här tas bort för gott: { $count ->
     [0] ingen fil, för ingen finns kvar
     [one] en fil
@@ -315,6 +320,8 @@ help-send-retry-deferred = Försök också med dem som servern inte tog emot i e
 help-send-resend = Skicka dessa brev, vad som än har hänt med dem; en kopia har ett eget namn, till exempel ID+copy1
 help-send-confirm-sent = Anteckna att dessa brev kom fram; skickar inget
 
+cli-said = du skrev ”{$said}”
+cli-said-nothing = du skrev ingenting
 cli-send-accepted = { $count ->
     [0] Servern har inte tagit emot något brev.
     [one] Servern har tagit emot ett brev. Det är inte detsamma som att det har kommit fram: ett som studsar hamnar hos avsändaren.
@@ -348,14 +355,20 @@ cli-send-file = { $count ->
     [one] Ett brev ligger klart i output/outbox/. Inget skickas, eftersom ingen e-postserver är angiven.
    *[other] {$count} brev ligger klara i output/outbox/. Inget skickas, eftersom ingen e-postserver är angiven.
  }
-    För att låta avsikt skicka: lägg till transport = "smtp" i [mail] i signatories.toml och ett avsnitt [mail.smtp]
-    med host och user; se docs/delivery.md. Eller öppna .eml-filerna i ett e-postprogram och skicka dem därifrån.
+    För att låta avsikt skicka: lägg till transport = "smtp" i [mail] i signatories.toml och ett avsnitt [mail.smtp] med host och user; se docs/delivery.md.
+    Eller öppna .eml-filerna i ett e-postprogram och skicka dem därifrån.
 cli-send-new = nytt
 cli-send-next = Så här går du vidare:
 cli-send-next-deferred = För att försöka igen med det som servern inte tog emot ännu:
 cli-send-next-refused = Det som avvisades: rätta adressen i signatories.toml och kör ”avsikt produce”; eller, om den är rätt, en gång till:
-cli-send-next-unknown = Ta reda på om de ovissa breven kom fram: fråga mottagaren, eller sök i serverns logg efter brevets
-    Message-ID. Anteckna det sedan, eller skicka igen, med risk för att det kommer två gånger:
+cli-send-next-unknown = { $count ->
+    [one] Ta reda på om det ovissa brevet kom fram: fråga mottagaren, eller sök i serverns logg efter brevets Message-ID.
+   *[other] Ta reda på om de ovissa breven kom fram: fråga mottagarna, eller sök i serverns logg efter brevens Message-ID.
+ }
+    Anteckna det sedan, eller skicka igen, med risk för att { $count ->
+    [one] det kommer
+   *[other] de kommer
+ } två gånger:
 cli-send-nothing = Det finns inget att skicka.
 cli-send-number = Nr
 cli-send-outbox = Utkorgen, output/outbox/:
@@ -387,7 +400,8 @@ cli-send-summary = { $count ->
    *[other] , {$changed} i stället för ett tidigare
  }{ $retry ->
     [0] {""}
-   *[other] , {$retry} som gått ut förut
+    [one] , 1 nytt försök
+   *[other] , {$retry} nya försök
  }{ $resend ->
     [0] {""}
    *[other] , {$resend} IGEN
@@ -403,7 +417,7 @@ cli-send-untried = { $count ->
     [one] Ett brev hann inte skickas.
    *[other] {$count} brev hann inte skickas.
  }
-cli-send-wrong-number = Inget skickades: du skrev ”{$said}”, och { $count ->
+cli-send-wrong-number = Inget skickades: {$said}, och { $count ->
     [one] ett brev skulle skickas
    *[other] {$count} brev skulle skickas
  }.
