@@ -14,7 +14,7 @@ use zeroize::Zeroizing;
 use super::args::Args;
 use super::exit::Exit;
 use super::{help, width};
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Diagnostic, Diagnostics, wrapped};
 use crate::monitor::{Monitor, Step};
 use crate::sentence;
 use crate::words::{Language, Sentence, Words};
@@ -185,7 +185,8 @@ impl Console {
             ColorChoice::Never => false,
             ColorChoice::Auto => io::stderr().is_terminal(),
         };
-        let _ = write!(io::stderr(), "{}", diagnostics.render(self.words, colour));
+        let width = columns_of(terminal_size_of(io::stderr()));
+        let _ = write!(io::stderr(), "{}", diagnostics.render_within(self.words, colour, width));
     }
 
     /// Shows what stood in the way, counts it, and says how the run ended.
@@ -216,7 +217,7 @@ fn columns_of(size: Option<(Width, Height)>) -> Option<usize> {
 }
 
 fn fitted(text: &str, hanging: usize, width: Option<usize>) -> String {
-    width.map_or_else(|| text.to_owned(), |width| width::wrapped(text, width, hanging))
+    width.map_or_else(|| text.to_owned(), |width| wrapped(text, width, hanging))
 }
 
 /// Whether it is the coordinator's texts that are at fault, or the machine.
