@@ -1,3 +1,5 @@
+folder-answer-date = ‘{$said}’ is no date that I can read; write for example 2027-04-20 or 20 April 2027
+folder-answer-time = ‘{$said}’ is no time of day; write for example 14:30
 folder-enclosure-no-pdf = {$file} is no PDF
 folder-enclosure-no-pdf-remedy = save it as PDF, best of all as PDF/A
 folder-enclosure-not-archival = the enclosure {$file} does not claim to be PDF/A

@@ -1,3 +1,5 @@
+folder-answer-date = ”{$said}” är inget fullständigt datum; skriv till exempel 2027-04-20 eller 20 april 2027
+folder-answer-time = ”{$said}” är inget klockslag; skriv till exempel 14.30
 folder-enclosure-no-pdf = {$file} är ingen PDF
 folder-enclosure-no-pdf-remedy = spara den som PDF, helst PDF/A
 folder-enclosure-not-archival = bilagan {$file} uppger sig inte vara PDF/A
