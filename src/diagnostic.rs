@@ -2,6 +2,7 @@
 
 mod excerpt;
 mod shown;
+mod system;
 mod wrap;
 
 use std::ops::Range;
@@ -17,6 +18,7 @@ use crate::words::{Sentence, Words};
 
 use self::excerpt::Excerpt;
 pub use self::shown::{masked, visible};
+pub use self::system::reason;
 pub use self::wrap::wrapped;
 
 /// A text that diagnostics point into, with the name that the user knows it by.

@@ -14,7 +14,7 @@ use zeroize::Zeroizing;
 use super::args::Args;
 use super::exit::Exit;
 use super::{help, width};
-use crate::diagnostic::{Diagnostic, Diagnostics, wrapped};
+use crate::diagnostic::{Diagnostic, Diagnostics, reason, wrapped};
 use crate::monitor::{Monitor, Step};
 use crate::sentence;
 use crate::words::{Language, Sentence, Words};
@@ -229,6 +229,7 @@ pub(super) fn exit_of(faults: &Diagnostics) -> Exit {
             || matches!(
                 key,
                 "folder-exists"
+                    | "folder-missing"
                     | "folder-no-roster"
                     | "folder-roster-changed"
                     | "folder-unreadable"
@@ -248,7 +249,7 @@ pub(super) fn exit_of(faults: &Diagnostics) -> Exit {
 
 /// A place that cannot be written to.
 pub(super) fn unwritable(path: &Path, error: &io::Error) -> Diagnostics {
-    let (path, reason) = (path.display().to_string(), error.to_string());
+    let (path, reason) = (path.display().to_string(), reason(error));
     Diagnostic::error(sentence!("folder-unwritable", path = path, reason = reason))
         .remedy(sentence!("folder-unwritable-remedy"))
         .into()

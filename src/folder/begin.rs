@@ -152,7 +152,6 @@ impl Beginning {
     }
 }
 
-/// Replaces a text and leaves what stands around it; within a list of sections, that of the first.
 /// A fault as somebody is told of it who was asked, and has not seen the file yet.
 fn answered(fault: &Diagnostic, said: &str) -> Diagnostic {
     let said = visible(said.trim());
@@ -163,6 +162,7 @@ fn answered(fault: &Diagnostic, said: &str) -> Diagnostic {
     }
 }
 
+/// Replaces a text and leaves what stands around it; within a list of sections, that of the first.
 fn put(roster: &mut DocumentMut, path: &[&str], text: &str) {
     let item = path.iter().try_fold(roster.as_item_mut(), |item, key| {
         if item.is_array_of_tables() {

@@ -19,7 +19,7 @@ fn what_init_makes_passes_check_without_a_warning_and_produce_as_it_is() {
     }
     let new = sandbox.path("sv");
     let (code, _, err) = sandbox.run(&["init", new.to_str().expect("a path")]);
-    assert!(code == 4 && err.contains("is there already"), "{err}");
+    assert!(code == 4 && err.contains("already exists"), "{err}");
 }
 
 #[test]

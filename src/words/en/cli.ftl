@@ -3,6 +3,14 @@ diagnostic-error = error
 diagnostic-row = row {$row}
 diagnostic-sheet = sheet {$sheet}
 diagnostic-warning = warning
+system-directory = it is a folder
+system-exists = it is there already
+system-full = the disk is full
+system-missing = it does not exist
+system-no-directory = a part of the path is no folder
+system-other = {$reason}
+system-permission = you may not
+system-read-only = the disk is read-only
 
 help-avsikt = From one roster to issued, provable documents for a signing ceremony
 help-exit-codes =

@@ -3,6 +3,14 @@ diagnostic-error = fel
 diagnostic-row = rad {$row}
 diagnostic-sheet = blad {$sheet}
 diagnostic-warning = varning
+system-directory = det är en mapp
+system-exists = det finns redan
+system-full = disken är full
+system-missing = det finns inte
+system-no-directory = en del av sökvägen är ingen mapp
+system-other = {$reason}
+system-permission = du har inte behörighet
+system-read-only = disken är skrivskyddad
 
 help-avsikt = Från en undertecknarlista till utfärdade, bevisbara handlingar för en ceremoni
 help-exit-codes =
