@@ -62,7 +62,8 @@ import-missing-remedy = fill it in; if it stands in another column, say so with 
 import-no-headings = no row of {$file} has headings that are known
 import-no-headings-remedy = there has to be a row with headings such as Organisation, Org. no, Name, Title, E-mail; others are explained with --map "Firm=organisation"
 import-no-names = no column says who signs
-import-no-names-remedy = names are then filled in by hand on paper; if a column has them, say so: --map "Contact=name"
+import-no-names-by-hand = names are then filled in by hand on paper
+import-no-names-remedy = names are then filled in by hand on paper; if a column has them, say so: --map "{$column}=name"
 import-no-rows = no signatories stand below the headings
 import-no-rows-remedy = see whether it is the right sheet: --sheet NAME
 import-no-sheet = there is no sheet ‘{$sheet}’

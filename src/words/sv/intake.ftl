@@ -62,7 +62,8 @@ import-missing-remedy = fyll i det; står det i en annan kolumn, ange den med --
 import-no-headings = ingen rad i {$file} har rubriker som känns igen
 import-no-headings-remedy = det behövs en rad med rubriker som Organisation, Org.nr, Namn, Befattning, E-post; andra förklaras med --map "Firman=organisation"
 import-no-names = ingen kolumn säger vem som undertecknar
-import-no-names-remedy = namnen fylls då i för hand på papper; finns de i en kolumn, ange den: --map "Kontakt=name"
+import-no-names-by-hand = namnen fylls då i för hand på papper
+import-no-names-remedy = namnen fylls då i för hand på papper; finns de i en kolumn, ange den: --map "{$column}=name"
 import-no-rows = det finns inga undertecknare under rubrikerna
 import-no-rows-remedy = är det rätt blad? Ange ett annat med --sheet NAMN
 import-no-sheet = det finns inget blad ”{$sheet}”
