@@ -170,6 +170,10 @@ impl Console {
         let _ = write!(io::stderr(), "{}", self.noted(question));
         let mut line = String::new();
         let ended = io::stdin().read_line(&mut line).ok()? == 0;
+        if ended {
+            // What is said next stands on a line of its own.
+            let _ = writeln!(io::stderr());
+        }
         (!ended).then(|| line.trim().to_owned())
     }
 

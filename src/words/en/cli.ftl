@@ -54,6 +54,7 @@ cli-check-right = Everything is right: { $count ->
     [one] one warning
    *[other] {$warnings} warnings
  }. Nothing has been written.
+cli-check-next = Next: ‘avsikt preview’ shows what the documents look like.
 cli-environment = the machine does not give what is needed: {$reason}
 cli-faults = { $count ->
     [one] One fault
@@ -75,7 +76,7 @@ cli-init-given-up = Stopped. Nothing has been written.
 cli-init-host = Host
 cli-init-language-wrong = ‘{$said}’ is neither sv nor en.
 cli-init-next = The signatories in the roster are invented, and the templates’ texts are an example to change.
-    Next: open signatories.toml in the folder, then run: avsikt -C {$folder} check
+    Next: cd {$folder}, then ‘avsikt import ../LIST.xlsx’ (or fill in signatories.toml by hand), and last ‘avsikt check’.
 cli-init-past = That day has been; change ‘date’ unless you mean it.
 cli-init-title = Title
 cli-init-venue = Venue
@@ -113,13 +114,13 @@ cli-produce-issued = { $count ->
     [0] none issued
     [one] one issued
    *[other] {$count} issued
- } ({ $pages ->
-    [one] one page
-   *[other] {$pages} pages
- }), {$kept} unchanged
+ }{ $pages ->
+    [0] {""}
+    [one] {" "}(one page)
+   *[other] {" "}({$pages} pages)
+ }, {$kept} unchanged
 cli-produce-letters = Letters
-cli-produce-next = Next: open some of the letters and read them as their recipients will.
-    ‘avsikt verify’ says at any time whether the documents are still what was issued.
+cli-produce-next = Next: look at {$index} in a browser, then read the letters as their recipients will: ‘avsikt send --test-to YOUR@ADDRESS’.
 cli-produce-seconds = {$seconds} s
 cli-produce-time = Time
 cli-produce-unchanged = Nothing has changed: all { $count ->
@@ -128,12 +129,17 @@ cli-produce-unchanged = Nothing has changed: all { $count ->
  } stay as they are. Nothing has been written.
 cli-produce-withdrawn = Withdrawn
 cli-produce-withdrawn-count = { $documents ->
+    [0] {""}
     [one] one document
    *[other] {$documents} documents
- }, { $letters ->
-    [one] one letter
-   *[other] {$letters} letters
- } not to be sent
+ }{ $both ->
+    [0] {""}
+   *[other] {", "}
+ }{ $letters ->
+    [0] {""}
+    [one] one letter not to be sent
+   *[other] {$letters} letters not to be sent
+ }
 cli-step-typesetting = Typesetting documents
 
 verify-altered = ALTERED: says that it is {$document}, revision {$revision}, but its content is not what was issued
@@ -407,9 +413,10 @@ cli-send-summary = { $count ->
  }.
 cli-send-test = TEST: all of them go to {$address}, marked as tests, and do not count as sent.
 cli-send-tested = { $count ->
-    [one] One test letter went
-   *[other] {$count} test letters went
- } to {$address}. They do not count as sent.
+    [0] No test letter went.
+    [one] One test letter went to {$address}. It does not count as sent.
+   *[other] {$count} test letters went to {$address}. They do not count as sent.
+ }
 cli-send-to = To
 cli-send-unattended = Nothing was sent. Where nobody can be asked, say --confirm {$count}.
 cli-send-untried = { $count ->

@@ -54,6 +54,7 @@ cli-check-right = Allt stämmer: { $count ->
     [one] en varning
    *[other] {$warnings} varningar
  }. Ingenting har skrivits.
+cli-check-next = Nästa steg: ”avsikt preview” visar hur handlingarna blir.
 cli-environment = datorn saknar något som behövs: {$reason}
 cli-faults = { $count ->
     [one] Ett fel
@@ -75,7 +76,7 @@ cli-init-given-up = Avbrutet. Ingenting har skrivits.
 cli-init-host = Värd
 cli-init-language-wrong = ”{$said}” är varken sv eller en.
 cli-init-next = Undertecknarna i listan är påhittade, och texterna i mallarna ett exempel att ändra.
-    Nästa steg: öppna signatories.toml i mappen och kör sedan: avsikt -C {$folder} check
+    Nästa steg: cd {$folder}, sedan ”avsikt import ../LISTA.xlsx” (eller fyll i signatories.toml för hand), och sist ”avsikt check”.
 cli-init-past = Den dagen har redan varit; ändra ”date” om det inte är meningen.
 cli-init-title = Titel
 cli-init-venue = Lokal
@@ -113,13 +114,13 @@ cli-produce-issued = { $count ->
     [0] inga utfärdade
     [one] en utfärdad
    *[other] {$count} utfärdade
- } ({ $pages ->
-    [one] en sida
-   *[other] {$pages} sidor
- }), {$kept} oförändrade
+ }{ $pages ->
+    [0] {""}
+    [one] {" "}(en sida)
+   *[other] {" "}({$pages} sidor)
+ }, {$kept} oförändrade
 cli-produce-letters = Brev
-cli-produce-next = Nästa steg: öppna några av breven och läs dem som mottagarna kommer att läsa dem.
-    ”avsikt verify” säger när som helst om handlingarna fortfarande är de som utfärdades.
+cli-produce-next = Nästa steg: titta på {$index} i en webbläsare, och läs sedan breven som mottagarna: ”avsikt send --test-to DIN@ADRESS”.
 cli-produce-seconds = {$seconds} s
 cli-produce-time = Tid
 cli-produce-unchanged = Ingenting har ändrats: { $count ->
@@ -128,12 +129,17 @@ cli-produce-unchanged = Ingenting har ändrats: { $count ->
  } står kvar som de är. Ingenting har skrivits.
 cli-produce-withdrawn = Återkallat
 cli-produce-withdrawn-count = { $documents ->
+    [0] {""}
     [one] en handling
    *[other] {$documents} handlingar
- }, { $letters ->
-    [one] ett brev
-   *[other] {$letters} brev
- } som inte ska skickas
+ }{ $both ->
+    [0] {""}
+   *[other] {", "}
+ }{ $letters ->
+    [0] {""}
+    [one] ett brev som inte ska skickas
+   *[other] {$letters} brev som inte ska skickas
+ }
 cli-step-typesetting = Sätter handlingar
 
 verify-altered = ÄNDRAD: uppger sig vara {$document}, utgåva {$revision}, men innehållet är inte det som utfärdades
@@ -416,9 +422,10 @@ cli-send-summary = { $count ->
  }.
 cli-send-test = PROV: alla går till {$address}, märkta som prov, och räknas inte som skickade.
 cli-send-tested = { $count ->
-    [one] Ett provbrev gick
-   *[other] {$count} provbrev gick
- } till {$address}. De räknas inte som skickade.
+    [0] Inget provbrev gick iväg.
+    [one] Ett provbrev gick till {$address}. Det räknas inte som skickat.
+   *[other] {$count} provbrev gick till {$address}. De räknas inte som skickade.
+ }
 cli-send-to = Till
 cli-send-unattended = Inget skickades. När ingen kan tillfrågas: ange --confirm {$count}.
 cli-send-untried = { $count ->
