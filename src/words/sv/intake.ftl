@@ -128,10 +128,7 @@ cli-import-sheet = {$file}, blad {$sheet}: rubrikerna står på rad {$row}, och 
     [one] en rad
    *[other] {$count} rader
  }.
-cli-import-summary = {$parts} = { $count ->
-    [one] 1 undertecknare
-   *[other] {$count} undertecknare
- }{ $same ->
+cli-import-summary = {$parts} = {$count} undertecknare{ $same ->
     [0] {""}
     [one] ; 1 oförändrad
    *[other] ; {$same} oförändrade
