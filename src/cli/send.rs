@@ -10,8 +10,8 @@ use super::key::with_keyring;
 use super::{Exit, Outcome, moment, now, threads};
 use crate::audit::entry::Enclosed;
 use crate::audit::{Delivery, LetterKey};
-use crate::batch::{self, Letter, Mailing, Sending, Sent};
-use crate::courier::Patience;
+use crate::batch::{self, Agreement, Letter, Mailing, Sending, Sent};
+use crate::courier::{Password, Patience};
 use crate::diagnostic::{Diagnostic, Diagnostics, Warned};
 use crate::outbox::{Due, Why};
 use crate::roster::{Address, Transport};
@@ -41,7 +41,7 @@ pub(super) fn run(args: &Args, verb: &Send, console: &Console) -> Outcome {
         if !verb.json {
             show(mailing, console);
         }
-        agreed(verb, mailing, console)
+        agreed(args, verb, mailing, console)
     };
     let Warned { value: sent, warnings } = with_keyring(args, false, console, |keyring| {
         let (folder, threads) = (&args.folder, threads(None));
@@ -88,34 +88,57 @@ fn exit(verb: &Send, sent: &Sent) -> Exit {
 }
 
 /// Whether somebody has agreed to it: by typing the number, or by giving it beforehand.
-fn agreed(verb: &Send, mailing: &Mailing, console: &Console) -> bool {
+/// There is a password for the server by then.
+fn agreed(
+    args: &Args,
+    verb: &Send,
+    mailing: &Mailing,
+    console: &Console,
+) -> Result<Option<Agreement>, Diagnostics> {
     let count = mailing.selection.due.len();
     if verb.dry_run {
-        return false;
+        return Ok(None);
     }
     // A decision sends nothing by itself.
     if count == 0 {
-        return true;
+        return Ok(Some(Agreement::default()));
     }
     if mailing.transport == Transport::File {
-        return false;
+        return Ok(None);
     }
-    let said = match verb.confirm {
-        Some(number) => Some(number.to_string()),
-        None if verb.json => None,
-        None => console.ask(&sentence!("cli-send-ask")),
+    let got = || password(args, mailing, console);
+    let (said, password) = match verb.confirm {
+        Some(number) if number == count => (Some(number.to_string()), got()?),
+        Some(number) => (Some(number.to_string()), None),
+        None if verb.json || !console.is_attended() => (None, None),
+        None => {
+            let password = got()?;
+            (console.ask(&sentence!("cli-send-ask")), password)
+        }
     };
     match said {
-        Some(said) if said == count.to_string() => true,
+        Some(said) if said == count.to_string() => Ok(Some(Agreement { password })),
         Some(said) => {
             console.note(&sentence!("cli-send-wrong-number", said = typed(&said), count = count));
-            false
+            Ok(None)
         }
         None => {
             console.note(&sentence!("cli-send-unattended", count = count));
-            false
+            Ok(None)
         }
     }
+}
+
+/// The password of the server, if it wants one; asked for when it is nowhere else.
+fn password(
+    args: &Args,
+    mailing: &Mailing,
+    console: &Console,
+) -> Result<Option<Password>, Diagnostics> {
+    let Transport::Smtp(server) = &mailing.transport else { return Ok(None) };
+    let Some(login) = &server.login else { return Ok(None) };
+    let question = sentence!("cli-send-password", user = &login.user, server = &server.host);
+    Password::get(login, &args.folder, &|| console.secret(&question)).map(Some)
 }
 
 /// Shows what would go.

@@ -380,6 +380,7 @@ cli-send-next-unknown = { $count ->
 cli-send-nothing = There is nothing to send.
 cli-send-number = No.
 cli-send-outbox = The outbox, output/outbox/:
+cli-send-password = Password of {$user} at {$server}:{" "}
 cli-send-program = By {$command}, from {$from}:
 cli-send-recorded = { $count ->
     [one] One decision is recorded.

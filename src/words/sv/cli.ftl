@@ -386,6 +386,7 @@ cli-send-next-unknown = { $count ->
 cli-send-nothing = Det finns inget att skicka.
 cli-send-number = Nr
 cli-send-outbox = Utkorgen, output/outbox/:
+cli-send-password = Lösenord för {$user} på {$server}:{" "}
 cli-send-program = Genom {$command}, från {$from}:
 cli-send-recorded = { $count ->
     [one] Ett beslut är antecknat.
