@@ -53,7 +53,7 @@ pub use self::preview::{Format, Previewed, preview};
 pub use self::receive::{Receipt, Returned, receive};
 use self::record::Record;
 pub use self::report::{Reported, report};
-pub use self::send::{Clock, Decision, Letter, Mailing, Sending, Sent, send};
+pub use self::send::{Agreement, Clock, Decision, Letter, Mailing, Sending, Sent, send};
 pub use self::shard::{Sharded, shard};
 pub use self::status::{LetterState, Row, SignedCopy, Status, status};
 pub use self::timestamp::{Stamping, TimeStamped, timestamp};

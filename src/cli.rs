@@ -24,6 +24,7 @@ mod status;
 mod timestamp;
 mod usage;
 mod verify;
+mod width;
 
 use std::ffi::OsString;
 use std::num::NonZeroUsize;

@@ -12,6 +12,7 @@ use std::path::Path;
 use std::process::Command;
 use std::time::Duration;
 
+pub use self::password::Password;
 use self::smtp::Smtp;
 use crate::audit::Delivery;
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -96,7 +97,7 @@ pub enum Courier<'a> {
 
 impl<'a> Courier<'a> {
     /// A courier of the roster's transport; none when letters are not sent by this program. The
-    /// password is got now.
+    /// password is got now, unless it has been before.
     ///
     /// # Errors
     /// Why there is no password, or no certificate that can be read.
@@ -104,11 +105,13 @@ impl<'a> Courier<'a> {
         mail: &'a Mail,
         root: &Path,
         patience: &'a Patience,
+        password: Option<Password>,
     ) -> Result<Option<Self>, Diagnostics> {
         Ok(match &mail.transport {
             Transport::File => None,
             Transport::Smtp(server) => {
-                let smtp = Smtp::new(server, mail.from.address.domain(), root, patience)?;
+                let domain = mail.from.address.domain();
+                let smtp = Smtp::new(server, domain, root, patience, password)?;
                 Some(Self::Smtp(Box::new(smtp)))
             }
             Transport::Sendmail(sendmail) => Some(Self::Sendmail(sendmail)),

@@ -1,19 +1,22 @@
 //! What is wrong, where, and what to do about it; many at once.
 
+mod excerpt;
+mod render;
 mod shown;
+mod system;
+mod wrap;
 
 use std::ops::Range;
 use std::sync::Arc;
 
-use codespan_reporting::diagnostic::{Diagnostic as Report, Label};
 use codespan_reporting::files::SimpleFile;
-use codespan_reporting::term;
-use codespan_reporting::term::termcolor::Buffer;
 
 use crate::sentence;
 use crate::words::{Sentence, Words};
 
 pub use self::shown::{masked, visible};
+pub use self::system::reason;
+pub use self::wrap::wrapped;
 
 /// A text that diagnostics point into, with the name that the user knows it by.
 #[derive(Debug, PartialEq, Eq)]
@@ -240,6 +243,12 @@ impl Diagnostics {
     /// The text that a person reads: each with file, line, caret, reason and remedy.
     #[must_use]
     pub fn render(&self, words: &Words, colour: bool) -> String {
+        self.render_within(words, colour, None)
+    }
+
+    /// The same on a terminal, whose lines hold so many characters.
+    #[must_use]
+    pub fn render_within(&self, words: &Words, colour: bool, width: Option<usize>) -> String {
         // Each file is prepared once, however many faults it has.
         let mut files: Vec<(&SourceText, SimpleFile<String, String>)> = Vec::new();
         let mut rendered = String::new();
@@ -251,7 +260,7 @@ impl Diagnostics {
                 files.push((source, SimpleFile::new(name, masked(&source.text))));
                 files.len() - 1
             });
-            rendered += &render(diagnostic, &files[file].1, words, colour);
+            rendered += &render::render(diagnostic, &files[file].1, words, colour, width);
         }
         rendered
     }
@@ -310,36 +319,6 @@ pub fn column_name(column: u32) -> String {
     letters.iter().rev().collect()
 }
 
-fn render(
-    diagnostic: &Diagnostic,
-    file: &SimpleFile<String, String>,
-    words: &Words,
-    colour: bool,
-) -> String {
-    let (severity, english, report) = match diagnostic.severity {
-        Severity::Error => (sentence!("diagnostic-error"), "error", Report::error()),
-        Severity::Warning => (sentence!("diagnostic-warning"), "warning", Report::warning()),
-    };
-    let mut report = report.with_message(words.say(&diagnostic.message));
-    if let Some(place) = &diagnostic.place {
-        report = report.with_label(Label::primary((), place.range.clone()));
-    }
-    if let Some(remedy) = &diagnostic.remedy {
-        report = report.with_note(words.say(remedy));
-    }
-    let mut buffer = if colour { Buffer::ansi() } else { Buffer::no_color() };
-    term::emit_to_write_style(&mut buffer, &term::Config::default(), file, &report)
-        .expect("writing to memory succeeds and places lie within their texts");
-    // The renderer knows the severities in English only; the first word of its output is one.
-    let shown =
-        String::from_utf8_lossy(buffer.as_slice()).replacen(english, &words.say(&severity), 1);
-    // And it counts lines and columns where there are none.
-    match diagnostic.place.as_ref().filter(|place| place.source.cell.is_some()) {
-        Some(_) => shown.replacen(&format!("{}:1:1", file.name()), file.name(), 1),
-        None => shown,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -363,7 +342,27 @@ mod tests {
         );
         let shown = found.render(&Words::new(Language::Swedish), false);
         assert!(shown.contains("┌─ gäster.xlsx, blad Deltagare, cell C7\n"), "{shown}");
-        assert!(shown.contains("811228-****"), "{shown}");
+        assert!(shown.contains("7 │ 811228-****"), "{shown}");
+    }
+
+    #[test]
+    fn on_a_terminal_nothing_is_longer_than_its_lines() {
+        let text = format!("a = 1\nb = \"{}\" # {}\n", "x".repeat(20), "ett ord till ".repeat(20));
+        let source = SourceText::new("signatories.toml", text);
+        let found = Diagnostics::from(
+            Diagnostic::error(sentence!("roster-number-check"))
+                .at(&source, 200..203)
+                .remedy(sentence!("cli-send-done-deferred", count = 1_usize)),
+        );
+        for width in [30, 60, 80] {
+            let words = Words::new(Language::Swedish);
+            let shown = found.render_within(&words, false, Some(width));
+            let long = shown.lines().find(|line| line.chars().count() > width);
+            assert_eq!(long, None, "{shown}");
+            assert!(shown.contains("signatories.toml:2:195") && shown.contains("^^^"), "{shown}");
+        }
+        let piped = found.render(&Words::new(Language::Swedish), false);
+        assert!(piped.lines().all(|line| line.chars().count() <= 100), "{piped}");
     }
 
     #[test]

@@ -17,9 +17,10 @@ use typst::foundations::Bytes;
 use typst::text::Font;
 
 use crate::audit::{Digest, sums};
-use crate::diagnostic::{Diagnostic, Diagnostics, SourceText};
+use crate::diagnostic::{Diagnostic, Diagnostics, SourceText, reason};
 use crate::roster::Enclosure;
 use crate::sentence;
+use crate::words::Sentence;
 
 pub use self::begin::{Beginning, EXAMPLES, Question};
 pub use self::create::{create, vacant};
@@ -146,7 +147,7 @@ impl Folder {
         let name = enclosure.file.display().to_string();
         let bytes = fs::read(&path).map_err(|error| {
             at(
-                sentence!("folder-enclosure-unreadable", file = &name, reason = error.to_string()),
+                sentence!("folder-enclosure-unreadable", file = &name, reason = reason(&error)),
                 sentence!("folder-enclosure-unreadable-remedy"),
             )
         })?;
@@ -235,10 +236,26 @@ fn read_directory(
     }
 }
 
+/// That a file that was to be new could not be made.
+pub(crate) fn not_new(path: &Path, error: &io::Error) -> Sentence {
+    let path = path.display().to_string();
+    match error.kind() {
+        io::ErrorKind::AlreadyExists => sentence!("folder-exists", path = path),
+        _ => sentence!("folder-unwritable", path = path, reason = reason(error)),
+    }
+}
+
 /// That a file cannot be read, and why.
 pub(crate) fn unreadable(path: &Path, error: &io::Error) -> Diagnostics {
     let path = path.display().to_string();
-    Diagnostic::error(sentence!("folder-unreadable", path = path, reason = error.to_string()))
-        .remedy(sentence!("folder-unreadable-remedy"))
-        .into()
+    let (message, remedy) = match error.kind() {
+        io::ErrorKind::NotFound => {
+            (sentence!("folder-missing", path = path), sentence!("folder-missing-remedy"))
+        }
+        _ => (
+            sentence!("folder-unreadable", path = path, reason = reason(error)),
+            sentence!("folder-unreadable-remedy"),
+        ),
+    };
+    Diagnostic::error(message).remedy(remedy).into()
 }

@@ -224,8 +224,12 @@ fn source<'a>(order: &'a Order<'_>, found: &mut Diagnostics) -> Result<Source<'a
         return Err(std::mem::take(found).sorted());
     }
     if !understanding.fields().iter().any(|field| matches!(field, Field::Name(_))) {
-        let doubt = Diagnostic::warning(sentence!("import-no-names"))
-            .remedy(sentence!("import-no-names-remedy"));
+        let doubt = Diagnostic::warning(sentence!("import-no-names")).remedy(
+            understanding.unread().map_or_else(
+                || sentence!("import-no-names-by-hand"),
+                |column| sentence!("import-no-names-remedy", column = column),
+            ),
+        );
         let place = sheet.row_place(file, understanding.row);
         found.push(Diagnostic { place: Some(place), ..doubt });
     }

@@ -12,7 +12,7 @@ use ssh_key::{Cipher, Kdf, LineEnding, PrivateKey};
 use zeroize::Zeroizing;
 
 use crate::audit::{PublicKey, SigningKey};
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Diagnostic, Diagnostics, reason};
 use crate::sentence;
 use crate::words::Sentence;
 
@@ -208,7 +208,7 @@ fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
 
 fn unusable(path: &Path, error: &io::Error) -> Diagnostics {
     let path = path.display().to_string();
-    fault(sentence!("key-unusable", path = path, reason = error.to_string()), "key-unusable-remedy")
+    fault(sentence!("key-unusable", path = path, reason = reason(error)), "key-unusable-remedy")
 }
 
 fn fault(message: Sentence, remedy: &'static str) -> Diagnostics {

@@ -41,6 +41,17 @@ impl Language {
         let primary = tag.split(['-', '_', '.']).next()?;
         Self::ALL.into_iter().find(|language| language.tag().eq_ignore_ascii_case(primary))
     }
+
+    /// The language that somebody wrote the name of in one of them, or a tag that begins with its
+    /// own.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        match name.trim().to_lowercase().as_str() {
+            "svenska" | "swedish" | "swe" | "sve" => Some(Self::Swedish),
+            "engelska" | "english" | "eng" => Some(Self::English),
+            _ => Self::from_tag(name.trim()),
+        }
+    }
 }
 
 impl fmt::Display for Language {

@@ -4,7 +4,7 @@ use std::fs::{self, File};
 use std::io::{self, Write as _};
 use std::path::Path;
 
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Diagnostic, Diagnostics, reason};
 use crate::sentence;
 
 /// Writes a file that is not there yet, and waits until it is on the disk. A private one can be
@@ -77,7 +77,7 @@ pub(super) fn fault(path: &Path, error: &io::Error) -> Diagnostics {
             (sentence!("archive-permission", path = path), sentence!("archive-permission-remedy"))
         }
         _ => (
-            sentence!("archive-io", path = path, reason = error.to_string()),
+            sentence!("archive-io", path = path, reason = reason(error)),
             sentence!("archive-io-remedy"),
         ),
     };

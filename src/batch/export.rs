@@ -1,14 +1,14 @@
 //! The roster and where everything stands, as a table for spreadsheets.
 
 use std::fs::{self, File};
-use std::io::Write as _;
+use std::io::{self, Write as _};
 use std::path::Path;
 
 use super::prepare::read_roster;
 use super::status::{Status, status};
 use crate::diagnostic::{Diagnostic, Diagnostics, Warned};
 use crate::roster::Roster;
-use crate::{sentence, spreadsheet};
+use crate::{folder, sentence, spreadsheet};
 
 /// Which kind of file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,17 +41,16 @@ pub fn export(
     };
     let rows = table(&roster, status.as_ref());
     let count = rows.len().saturating_sub(1);
-    let unwritable = |reason: String| {
-        let path = into.display().to_string();
+    let unwritable = |error: &io::Error| {
         Diagnostics::from(
-            Diagnostic::error(sentence!("folder-unwritable", path = path, reason = reason))
+            Diagnostic::error(folder::not_new(into, error))
                 .remedy(sentence!("export-unwritable-remedy")),
         )
     };
     let bytes = match format {
         Format::Csv => spreadsheet::csv(rows).into_bytes(),
         Format::Xlsx => {
-            spreadsheet::xlsx(sheet, &rows).map_err(|error| unwritable(error.to_string()))?
+            spreadsheet::xlsx(sheet, &rows).map_err(|error| unwritable(&io::Error::other(error)))?
         }
     };
     let write = || {
@@ -59,7 +58,7 @@ pub fn export(
         // A file that was begun is ours to take away.
         file.write_all(&bytes).inspect_err(|_| drop(fs::remove_file(into)))
     };
-    write().map_err(|error: std::io::Error| unwritable(error.to_string()))?;
+    write().map_err(|error| unwritable(&error))?;
     Ok(Warned { value: count, warnings })
 }
 

@@ -9,7 +9,7 @@ use super::prepare::read_roster;
 use super::{Moment, erase, overview};
 use crate::archive::{Archive, layout};
 use crate::audit::{Digest, DocumentKey, Event, Register};
-use crate::diagnostic::{Diagnostic, Diagnostics, Warned};
+use crate::diagnostic::{Diagnostic, Diagnostics, Warned, reason};
 use crate::folder::OUTPUT_DIRECTORY;
 use crate::keyring::Keyring;
 use crate::roster::{Id, Kind};
@@ -221,7 +221,7 @@ fn read(scans: &[PathBuf], register: &Register, faults: &mut Diagnostics) -> Vec
             }
             Err(error) => {
                 faults.push(fault(
-                    sentence!("receive-unreadable", path = name, reason = error.to_string()),
+                    sentence!("receive-unreadable", path = name, reason = reason(&error)),
                     sentence!("folder-unreadable-remedy"),
                 ));
                 continue;

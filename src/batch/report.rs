@@ -18,7 +18,7 @@ use crate::audit::entry::Instant;
 use crate::audit::signature::to_base64;
 use crate::audit::{Digest, Finding, Issued, Ledger, Register, Standing, Verdict, verdict};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::folder::Folder;
+use crate::folder::{Folder, not_new};
 use crate::fonts::Fonts;
 use crate::roster::{Kind, PdfLevel};
 use crate::sentence;
@@ -80,8 +80,7 @@ pub fn report(root: &Path, reported: &Reported<'_>, into: &Path) -> Result<(), D
         file.write_all(&pdf).inspect_err(|_| drop(fs::remove_file(into)))
     };
     write().map_err(|error| {
-        let (path, reason) = (into.display().to_string(), error.to_string());
-        Diagnostic::error(sentence!("folder-unwritable", path = path, reason = reason))
+        Diagnostic::error(not_new(into, &error))
             .remedy(sentence!("report-unwritable-remedy"))
             .into()
     })

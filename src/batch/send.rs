@@ -14,7 +14,7 @@ use crate::archive::{Archive, inspect};
 use crate::audit::delivery::Step as LogStep;
 use crate::audit::entry::Instant;
 use crate::audit::{Delivery, LetterKey, LetterStanding, Register, Stamp};
-use crate::courier::{Courier, Outcome, Patience};
+use crate::courier::{Courier, Outcome, Password, Patience};
 use crate::diagnostic::{Diagnostic, Diagnostics, Warned};
 use crate::keyring::Keyring;
 use crate::monitor::Monitor;
@@ -64,6 +64,14 @@ pub struct Mailing {
     pub beyond_limit: usize,
     /// Decisions that are recorded first.
     pub decisions: Vec<Decision>,
+}
+
+/// That somebody agreed to a mailing.
+#[derive(Default)]
+pub struct Agreement {
+    /// The server's password, when it has been got by then: whoever agrees is not told afterwards
+    /// that there is none.
+    pub password: Option<Password>,
 }
 
 /// What somebody decides about a letter that was on its way before.
@@ -150,7 +158,7 @@ impl Sent {
 pub fn send(
     root: &Path,
     asked: &Sending,
-    confirmed: &dyn Fn(&Mailing) -> bool,
+    confirmed: &dyn Fn(&Mailing) -> Result<Option<Agreement>, Diagnostics>,
     threads: NonZeroUsize,
     moment: &Moment,
     clock: Clock<'_>,
@@ -204,14 +212,15 @@ pub fn send(
         stopped: Diagnostics::new(),
         timestamp: None,
     };
-    if !(something && confirmed(&sent.mailing)) {
+    let agreement = if something { confirmed(&sent.mailing)? } else { None };
+    let Some(Agreement { password }) = agreement else {
         return Ok(Warned { value: sent, warnings: found });
-    }
+    };
     sent.confirmed = true;
     // Where nothing goes, nobody needs a password.
     let courier = match sent.mailing.selection.due.as_slice() {
         [] => None,
-        _ => Courier::new(&roster.mail, root, &asked.patience)?,
+        _ => Courier::new(&roster.mail, root, &asked.patience, password)?,
     };
     let file = match asked.test_to {
         Some(_) => None,

@@ -23,5 +23,6 @@ pub(super) fn run(folder: &Path, verb: &Check, console: &Console) -> Outcome {
     console.show(&warnings);
     let count = prepared.roster.signatories.len();
     console.say(&sentence!("cli-check-right", count = count, warnings = warnings.len()));
+    console.say(&sentence!("cli-check-next"));
     Ok(Exit::Done)
 }

@@ -8,12 +8,13 @@ use std::time::Duration;
 use clap::{ColorChoice, Command, CommandFactory as _};
 use indicatif::{ProgressBar, ProgressState, ProgressStyle};
 use serde_json::Value;
+use terminal_size::{Height, Width, terminal_size_of};
 use zeroize::Zeroizing;
 
 use super::args::Args;
 use super::exit::Exit;
-use super::help;
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use super::{help, width};
+use crate::diagnostic::{Diagnostic, Diagnostics, reason, wrapped};
 use crate::monitor::{Monitor, Step};
 use crate::sentence;
 use crate::words::{Language, Sentence, Words};
@@ -72,7 +73,7 @@ impl Console {
         self.words.say(sentence)
     }
 
-    /// Prints a line on standard output.
+    /// Prints a line on standard output, as it is: one that is copied must not be broken.
     pub(super) fn line(&self, text: &str) {
         if self.loudness != Loudness::Quiet {
             self.fault(text);
@@ -94,7 +95,17 @@ impl Console {
 
     /// Says a sentence on standard output.
     pub(super) fn say(&self, sentence: &Sentence) {
-        self.line(&self.text(sentence));
+        self.line(&fitted(&self.text(sentence), 0, self.width()));
+    }
+
+    /// Prints one of several things that are told of, the second line of it farther in.
+    pub(super) fn item(&self, text: &str) {
+        self.line(&fitted(text, HANGING, self.width()));
+    }
+
+    /// Prints something wrong among several, however little is to be said.
+    pub(super) fn fault_item(&self, text: &str) {
+        self.fault(&fitted(text, HANGING, self.width()));
     }
 
     /// Empties the screen, where there is one.
@@ -108,7 +119,12 @@ impl Console {
 
     /// Says a sentence on standard error, beside what a program reads.
     pub(super) fn note(&self, sentence: &Sentence) {
-        let _ = writeln!(io::stderr(), "{}", self.text(sentence));
+        let _ = writeln!(io::stderr(), "{}", self.noted(sentence));
+    }
+
+    /// A sentence as it stands on standard error.
+    fn noted(&self, sentence: &Sentence) -> String {
+        fitted(&self.text(sentence), 0, columns_of(terminal_size_of(io::stderr())))
     }
 
     /// Prints a table: the first column as wide as it needs, one line a row.
@@ -122,18 +138,15 @@ impl Console {
 
     /// Prints a table of several columns, the first row its heading.
     pub(super) fn columns(&self, rows: &[Vec<String>]) {
-        let count = rows.iter().map(Vec::len).max().unwrap_or(0);
-        let width = |column: usize| {
-            rows.iter().filter_map(|row| row.get(column)).map(|c| c.chars().count()).max()
-        };
-        let widths: Vec<usize> = (0..count).map(|column| width(column).unwrap_or(0)).collect();
-        for row in rows {
-            let cells = row
-                .iter()
-                .zip(&widths)
-                .map(|(cell, width)| format!("{cell}{}", " ".repeat(width - cell.chars().count())));
-            self.line(cells.collect::<Vec<_>>().join("  ").trim_end());
+        for line in width::table(rows, self.width()) {
+            self.line(&line);
         }
+    }
+
+    /// How many characters a line of standard output holds; none when nobody looks at it.
+    #[expect(clippy::unused_self, reason = "who prints holds the console")]
+    pub(super) fn width(&self) -> Option<usize> {
+        columns_of(terminal_size_of(io::stdout()))
     }
 
     /// Asks for something that must not show, on a terminal; nothing elsewhere.
@@ -141,7 +154,7 @@ impl Console {
         if !self.is_attended() {
             return None;
         }
-        rpassword::prompt_password(self.text(question)).ok().map(Zeroizing::new)
+        rpassword::prompt_password(self.noted(question)).ok().map(Zeroizing::new)
     }
 
     /// Whether somebody sits there who can be asked: not without having been shown what about.
@@ -154,9 +167,13 @@ impl Console {
         if !self.is_attended() {
             return None;
         }
-        let _ = write!(io::stderr(), "{}", self.text(question));
+        let _ = write!(io::stderr(), "{}", self.noted(question));
         let mut line = String::new();
         let ended = io::stdin().read_line(&mut line).ok()? == 0;
+        if ended {
+            // What is said next stands on a line of its own.
+            let _ = writeln!(io::stderr());
+        }
         (!ended).then(|| line.trim().to_owned())
     }
 
@@ -172,7 +189,8 @@ impl Console {
             ColorChoice::Never => false,
             ColorChoice::Auto => io::stderr().is_terminal(),
         };
-        let _ = write!(io::stderr(), "{}", diagnostics.render(self.words, colour));
+        let width = columns_of(terminal_size_of(io::stderr()));
+        let _ = write!(io::stderr(), "{}", diagnostics.render_within(self.words, colour, width));
     }
 
     /// Shows what stood in the way, counts it, and says how the run ended.
@@ -184,9 +202,26 @@ impl Console {
             return exit_of(faults);
         }
         let errors = faults.errors();
-        let _ = writeln!(io::stderr(), "{}", self.text(&sentence!("cli-faults", count = errors)));
+        self.note(&sentence!("cli-faults", count = errors));
         exit_of(faults)
     }
+}
+
+/// What somebody typed who was asked.
+pub(super) fn typed(said: &str) -> Sentence {
+    if said.is_empty() { sentence!("cli-said-nothing") } else { sentence!("cli-said", said = said) }
+}
+
+/// How much farther in the second line of a thing in a list stands.
+const HANGING: usize = 4;
+
+/// How many characters a line of a terminal holds; none where there is no terminal.
+fn columns_of(size: Option<(Width, Height)>) -> Option<usize> {
+    size.map(|(width, _)| usize::from(width.0))
+}
+
+fn fitted(text: &str, hanging: usize, width: Option<usize>) -> String {
+    width.map_or_else(|| text.to_owned(), |width| wrapped(text, width, hanging))
 }
 
 /// Whether it is the coordinator's texts that are at fault, or the machine.
@@ -198,6 +233,7 @@ pub(super) fn exit_of(faults: &Diagnostics) -> Exit {
             || matches!(
                 key,
                 "folder-exists"
+                    | "folder-missing"
                     | "folder-no-roster"
                     | "folder-roster-changed"
                     | "folder-unreadable"
@@ -217,7 +253,7 @@ pub(super) fn exit_of(faults: &Diagnostics) -> Exit {
 
 /// A place that cannot be written to.
 pub(super) fn unwritable(path: &Path, error: &io::Error) -> Diagnostics {
-    let (path, reason) = (path.display().to_string(), error.to_string());
+    let (path, reason) = (path.display().to_string(), reason(error));
     Diagnostic::error(sentence!("folder-unwritable", path = path, reason = reason))
         .remedy(sentence!("folder-unwritable-remedy"))
         .into()

@@ -5,7 +5,7 @@ use std::path::Path;
 use serde_json::{Value, json};
 
 use super::args::Import;
-use super::console::Console;
+use super::console::{Console, typed};
 use super::status::cut;
 use super::{Exit, Outcome};
 use crate::batch::{self, Imported, Importing};
@@ -60,7 +60,7 @@ fn agreed(verb: &Import, intake: &Intake, console: &Console) -> bool {
     match said {
         Some(said) if said == count.to_string() => true,
         Some(said) => {
-            console.note(&sentence!("cli-import-wrong-number", said = said, count = count));
+            console.note(&sentence!("cli-import-wrong-number", said = typed(&said), count = count));
             false
         }
         None => {
@@ -73,7 +73,7 @@ fn agreed(verb: &Import, intake: &Intake, console: &Console) -> bool {
 /// Shows how the sheet was understood, and what changes.
 fn show(verb: &Import, intake: &Intake, console: &Console) {
     columns(verb, intake, console);
-    let line = |text: &str| console.line(&masked(text));
+    let line = |text: &str| console.item(&masked(text));
     if !intake.new.is_empty() {
         console.say(&sentence!("cli-import-new", count = intake.new.len()));
         let rows: Vec<(String, String)> = intake
@@ -102,16 +102,20 @@ fn show(verb: &Import, intake: &Intake, console: &Console) {
     let count = intake.count();
     let same = intake.rows - intake.new.len() - intake.changed().count() - intake.left_out.len();
     if count == 0 {
-        console.say(&sentence!("cli-import-nothing", count = same));
-    } else {
-        console.say(&sentence!(
-            "cli-import-summary",
-            new = intake.new.len(),
-            changed = intake.changed().count(),
-            removed = intake.removed().count(),
-            same = same
-        ));
+        let shown = intake.departed.len() + intake.differing.len() + intake.left_out.len();
+        console.say(&sentence!("cli-import-nothing", count = same, shown = shown));
+        return;
     }
+    // The number that is asked for next is seen to come about.
+    let parts = [
+        ("cli-import-summary-new", intake.new.len()),
+        ("cli-import-summary-changed", intake.changed().count()),
+        ("cli-import-summary-removed", intake.removed().count()),
+    ];
+    let parts = parts.into_iter().filter(|(_, count)| *count > 0);
+    let parts = parts.map(|(key, count)| console.text(&Sentence::new(key).with("count", count)));
+    let parts = parts.collect::<Vec<_>>().join(" + ");
+    console.say(&sentence!("cli-import-summary", parts = parts, count = count, same = same));
 }
 
 /// How the columns were understood.
@@ -207,7 +211,7 @@ fn kept(intake: &Intake, console: &Console) {
         if !lines.is_empty() {
             console.say(&Sentence::new(key).with("count", lines.len()));
             for text in &lines {
-                console.line(&masked(text));
+                console.item(&masked(text));
             }
         }
     }

@@ -101,7 +101,7 @@ fn language(verb: &Init, asking: bool, console: &Console) -> Option<Language> {
         if said.is_empty() {
             return Some(spoken);
         }
-        match Language::ALL.into_iter().find(|language| language.tag() == said) {
+        match Language::from_name(&said) {
             Some(language) => return Some(language),
             None => console.note(&sentence!("cli-init-language-wrong", said = said)),
         }

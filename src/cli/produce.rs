@@ -74,7 +74,8 @@ pub(super) fn report(produced: &Produced, seconds: f64, console: &Console) {
         let withdrawn = sentence!(
             "cli-produce-withdrawn-count",
             documents = produced.withdrawn.len(),
-            letters = produced.letters_withdrawn
+            letters = produced.letters_withdrawn,
+            both = produced.withdrawn.len().min(produced.letters_withdrawn)
         );
         rows.push((text(sentence!("cli-produce-withdrawn")), text(withdrawn)));
     }
@@ -93,7 +94,7 @@ pub(super) fn report(produced: &Produced, seconds: f64, console: &Console) {
         console.say(&sentence!("cli-produce-key-made", path = key.display().to_string()));
         console.line("");
     }
-    console.say(&sentence!("cli-produce-next"));
+    console.say(&sentence!("cli-produce-next", index = path(layout::OVERVIEW)));
 }
 
 /// Each document and letter that there is now and was not before.

@@ -5,13 +5,13 @@ use std::time::Duration;
 use serde_json::{Value, json};
 
 use super::args::{Args, Send};
-use super::console::{Console, exit_of};
+use super::console::{Console, exit_of, typed};
 use super::key::with_keyring;
 use super::{Exit, Outcome, moment, now, threads};
 use crate::audit::entry::Enclosed;
 use crate::audit::{Delivery, LetterKey};
-use crate::batch::{self, Letter, Mailing, Sending, Sent};
-use crate::courier::Patience;
+use crate::batch::{self, Agreement, Letter, Mailing, Sending, Sent};
+use crate::courier::{Password, Patience};
 use crate::diagnostic::{Diagnostic, Diagnostics, Warned};
 use crate::outbox::{Due, Why};
 use crate::roster::{Address, Transport};
@@ -41,7 +41,7 @@ pub(super) fn run(args: &Args, verb: &Send, console: &Console) -> Outcome {
         if !verb.json {
             show(mailing, console);
         }
-        agreed(verb, mailing, console)
+        agreed(args, verb, mailing, console)
     };
     let Warned { value: sent, warnings } = with_keyring(args, false, console, |keyring| {
         let (folder, threads) = (&args.folder, threads(None));
@@ -88,34 +88,57 @@ fn exit(verb: &Send, sent: &Sent) -> Exit {
 }
 
 /// Whether somebody has agreed to it: by typing the number, or by giving it beforehand.
-fn agreed(verb: &Send, mailing: &Mailing, console: &Console) -> bool {
+/// There is a password for the server by then.
+fn agreed(
+    args: &Args,
+    verb: &Send,
+    mailing: &Mailing,
+    console: &Console,
+) -> Result<Option<Agreement>, Diagnostics> {
     let count = mailing.selection.due.len();
     if verb.dry_run {
-        return false;
+        return Ok(None);
     }
     // A decision sends nothing by itself.
     if count == 0 {
-        return true;
+        return Ok(Some(Agreement::default()));
     }
     if mailing.transport == Transport::File {
-        return false;
+        return Ok(None);
     }
-    let said = match verb.confirm {
-        Some(number) => Some(number.to_string()),
-        None if verb.json => None,
-        None => console.ask(&sentence!("cli-send-ask")),
+    let got = || password(args, mailing, console);
+    let (said, password) = match verb.confirm {
+        Some(number) if number == count => (Some(number.to_string()), got()?),
+        Some(number) => (Some(number.to_string()), None),
+        None if verb.json || !console.is_attended() => (None, None),
+        None => {
+            let password = got()?;
+            (console.ask(&sentence!("cli-send-ask")), password)
+        }
     };
     match said {
-        Some(said) if said == count.to_string() => true,
+        Some(said) if said == count.to_string() => Ok(Some(Agreement { password })),
         Some(said) => {
-            console.note(&sentence!("cli-send-wrong-number", said = said, count = count));
-            false
+            console.note(&sentence!("cli-send-wrong-number", said = typed(&said), count = count));
+            Ok(None)
         }
         None => {
             console.note(&sentence!("cli-send-unattended", count = count));
-            false
+            Ok(None)
         }
     }
+}
+
+/// The password of the server, if it wants one; asked for when it is nowhere else.
+fn password(
+    args: &Args,
+    mailing: &Mailing,
+    console: &Console,
+) -> Result<Option<Password>, Diagnostics> {
+    let Transport::Smtp(server) = &mailing.transport else { return Ok(None) };
+    let Some(login) = &server.login else { return Ok(None) };
+    let question = sentence!("cli-send-password", user = &login.user, server = &server.host);
+    Password::get(login, &args.folder, &|| console.secret(&question)).map(Some)
 }
 
 /// Shows what would go.
@@ -172,6 +195,12 @@ fn show(mailing: &Mailing, console: &Console) {
         ]
     });
     table.extend(rows);
+    // What cells that have to be wrapped must not hide stands first.
+    if console.width().is_some() {
+        for row in &mut table {
+            row[1..].rotate_right(1);
+        }
+    }
     console.columns(&table);
     console.line("");
     let count = |why| mailing.selection.due.iter().filter(|due| due.why == why).count();
@@ -259,7 +288,10 @@ fn report(sent: &Sent, console: &Console) {
         for Letter { due, outcome } in letters {
             let code = outcome.code.map(|code| format!("{code} ")).unwrap_or_default();
             let said = console.text(&outcome.answer.sentence());
-            console.fault(&format!("  {} r{}  {}  {code}{said}", due.letter, due.revision, due.to));
+            console.fault_item(&format!(
+                "  {} r{}  {}  {code}{said}",
+                due.letter, due.revision, due.to
+            ));
         }
     }
     if sent.untried() > 0 {
@@ -288,10 +320,11 @@ fn next(args: &Args, sent: &Sent, console: &Console) {
         ids.dedup();
         ids.join(" ")
     };
+    let count = states(Delivery::Unknown).len() + selection.unknown.len();
     let unknown = ids(states(Delivery::Unknown), &selection.unknown);
     if !unknown.is_empty() && !sent.mailing.decisions.iter().any(|d| d.state == Delivery::Confirmed)
     {
-        console.say(&sentence!("cli-send-next-unknown"));
+        console.say(&sentence!("cli-send-next-unknown", count = count));
         console.line(&command(&format!(" --confirm-sent {unknown}")));
         console.line(&command(&format!(" --resend {unknown}")));
     }

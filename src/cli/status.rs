@@ -64,7 +64,7 @@ fn letters(status: &batch::Status, console: &Console) {
         let said = state.answer.as_ref().map(|answer| console.text(&answer.sentence()));
         let said = said.unwrap_or_else(|| console.text(&sentence!("cli-status-no-words")));
         let cell = console.text(&letter_cell(state, console));
-        console.line(&format!("  {}: {cell}: {code}{said}", state.letter));
+        console.item(&format!("  {}: {cell}: {code}{said}", state.letter));
     }
     if status.letters().any(|letter| letter.standing != LetterStanding::Sent) {
         console.say(&sentence!("cli-status-next"));

@@ -70,9 +70,9 @@ fn report(judgement: &Judgement, folder: &Path, verb: &Verify, console: &Console
     for finding in findings {
         let said = format!("{}: {}", finding.path, console.text(&verdict(finding)));
         if !finding.verdict.is_sound() {
-            console.fault(&said);
+            console.fault_item(&said);
         } else if named(finding) {
-            console.line(&said);
+            console.item(&said);
         }
     }
     if verb.files.is_empty() {
@@ -121,7 +121,7 @@ fn report(judgement: &Judgement, folder: &Path, verb: &Verify, console: &Console
 /// Names what does not hold.
 pub(super) fn unsound(judgement: &Judgement, console: &Console) {
     for finding in judgement.findings.iter().filter(|finding| !finding.verdict.is_sound()) {
-        console.fault(&format!("{}: {}", finding.path, console.text(&verdict(finding))));
+        console.fault_item(&format!("{}: {}", finding.path, console.text(&verdict(finding))));
     }
 }
 

@@ -13,18 +13,21 @@ use crate::diagnostic::Diagnostics;
 use crate::roster::{Login, PasswordSource};
 use crate::sentence;
 
+/// Asks somebody for a password; nothing when nobody is there.
+pub(super) type Ask<'a> = &'a dyn Fn() -> Option<Zeroizing<String>>;
+
 /// A password.
-pub(super) struct Password(Zeroizing<String>);
+pub struct Password(Zeroizing<String>);
 
 impl Password {
-    /// Gets the password of a login.
+    /// Gets the password of a login; when the environment lacks it, from whoever can be asked.
     ///
     /// # Errors
     /// Why it cannot be got: it is not there, others can read the file, the program fails.
-    pub(super) fn get(login: &Login, root: &Path) -> Result<Self, Diagnostics> {
+    pub fn get(login: &Login, root: &Path, ask: Ask<'_>) -> Result<Self, Diagnostics> {
         let text = match &login.password {
             PasswordSource::Environment(name) => {
-                std::env::var(name).map(Zeroizing::new).map_err(|_| {
+                std::env::var(name).ok().map(Zeroizing::new).or_else(ask).ok_or_else(|| {
                     fault(
                         sentence!("courier-password-variable", name = name),
                         sentence!("courier-password-variable-remedy", name = name),

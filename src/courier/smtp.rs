@@ -57,10 +57,14 @@ impl<'a> Smtp<'a> {
         domain: &str,
         root: &Path,
         patience: &'a Patience,
+        password: Option<Password>,
     ) -> Result<Self, Diagnostics> {
-        let login = match &server.login {
-            Some(login) => Some((login.user.clone(), Password::get(login, root)?)),
-            None => None,
+        let login = match (&server.login, password) {
+            (Some(login), Some(password)) => Some((login.user.clone(), password)),
+            (Some(login), None) => {
+                Some((login.user.clone(), Password::get(login, root, &|| None)?))
+            }
+            (None, _) => None,
         };
         let secrecy = match server.tls {
             Tls::None => None,

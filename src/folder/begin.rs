@@ -7,10 +7,11 @@ use jiff::{SignedDuration, ToSpan as _};
 use toml_edit::{DocumentMut, Item, Value};
 
 use super::ROSTER_FILE;
-use crate::diagnostic::{Diagnostic, Diagnostics, SourceText};
+use crate::diagnostic::{Diagnostic, Diagnostics, SourceText, visible};
 use crate::fonts::Fonts;
 use crate::roster::Roster;
 use crate::running_order::RunningOrder;
+use crate::sentence;
 use crate::words::{Language, dates};
 
 /// What can be asked of somebody who makes a folder, in the order in which it is.
@@ -110,8 +111,7 @@ impl Beginning {
         let before = self.roster.clone();
         self.put_in(question, said).map_err(|faults| {
             self.roster = before;
-            // Who was asked has not seen the file yet.
-            faults.iter().map(|fault| Diagnostic { place: None, ..fault.clone() }).collect()
+            faults.iter().map(|fault| answered(fault, said)).collect()
         })
     }
 
@@ -152,6 +152,16 @@ impl Beginning {
     pub fn read(&self) -> Result<Roster, Diagnostics> {
         let source: Arc<SourceText> = SourceText::new(ROSTER_FILE, self.text());
         Roster::parse(&source, &self.fonts).map(|roster| roster.value)
+    }
+}
+
+/// A fault as somebody is told of it who was asked, and has not seen the file yet.
+fn answered(fault: &Diagnostic, said: &str) -> Diagnostic {
+    let said = visible(said.trim());
+    match fault.message.key() {
+        "roster-not-a-date" => Diagnostic::error(sentence!("folder-answer-date", said = said)),
+        "roster-no-such-time" => Diagnostic::error(sentence!("folder-answer-time", said = said)),
+        _ => Diagnostic { place: None, ..fault.clone() },
     }
 }
 
@@ -232,8 +242,8 @@ mod tests {
             (Question::Title, " ", "roster-empty"),
             (Question::Title, "a\u{202e}b", "roster-character-bidi"),
             (Question::Date, "2027-02-30", "roster-no-such-date"),
-            (Question::Date, "soon", "roster-not-a-date"),
-            (Question::Start, "25:00", "roster-no-such-time"),
+            (Question::Date, "soon", "folder-answer-date"),
+            (Question::Start, "25:00", "folder-answer-time"),
             (Question::Start, "23:50", "roster-past-midnight"),
         ] {
             let faults = beginning.answer(question, said).expect_err(said);

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use super::defaults::{GUIDES, TEMPLATES};
 use super::{OUTPUT_DIRECTORY, ROSTER_FILE, TEMPLATES_DIRECTORY};
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Diagnostic, Diagnostics, reason};
 use crate::sentence;
 use crate::words::Language;
 
@@ -60,7 +60,7 @@ fn fill(directory: &Path, roster: &str, language: Language) -> io::Result<()> {
 
 fn unwritable(path: &Path, error: &io::Error) -> Diagnostics {
     let path = path.display().to_string();
-    Diagnostic::error(sentence!("folder-unwritable", path = path, reason = error.to_string()))
+    Diagnostic::error(sentence!("folder-unwritable", path = path, reason = reason(error)))
         .remedy(sentence!("folder-unwritable-remedy"))
         .into()
 }

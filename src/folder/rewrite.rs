@@ -5,7 +5,7 @@ use std::io::{self, Write as _};
 use std::path::Path;
 
 use super::{ROSTER_FILE, read_roster, unreadable};
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Diagnostic, Diagnostics, reason};
 use crate::sentence;
 
 /// What was imported last, beside the roster. People's data, as the roster is.
@@ -65,7 +65,7 @@ fn replace(path: &Path, text: &str) -> Result<(), Diagnostics> {
         Ok(())
     };
     write().map_err(|error: io::Error| {
-        let (path, reason) = (path.display().to_string(), error.to_string());
+        let (path, reason) = (path.display().to_string(), reason(&error));
         Diagnostic::error(sentence!("folder-unwritable", path = path, reason = reason))
             .remedy(sentence!("folder-unwritable-file-remedy"))
             .into()

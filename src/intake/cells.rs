@@ -156,12 +156,7 @@ fn commitments(text: &str) -> Vec<String> {
 }
 
 fn language(line: &str) -> Option<String> {
-    let named = match line.to_lowercase().as_str() {
-        "svenska" | "swedish" | "swe" | "sve" => Some(Language::Swedish),
-        "engelska" | "english" | "eng" => Some(Language::English),
-        _ => Language::from_tag(line),
-    };
-    named.map(|language| language.tag().to_owned())
+    Language::from_name(line).map(|language| language.tag().to_owned())
 }
 
 fn attends(line: &str) -> Option<String> {

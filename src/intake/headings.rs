@@ -126,6 +126,30 @@ impl Understanding {
         self.columns.iter().filter_map(|column| column.meaning).map(Meaning::field).collect()
     }
 
+    /// A column that is not read, best of all one that sounds like people, as `--map` has it: its
+    /// heading, or its letter where a shell would read more into that.
+    #[must_use]
+    pub(super) fn unread(&self) -> Option<String> {
+        let unread = || {
+            let columns = self.columns.iter().filter(|column| column.meaning.is_none());
+            columns.filter(|column| !column.heading.is_empty())
+        };
+        let of_people = |column: &&Column| {
+            let heading = column.heading.to_lowercase();
+            ["kontakt", "contact", "person", "namn", "name"]
+                .iter()
+                .any(|word| heading.contains(word))
+        };
+        let column = unread().find(of_people).or_else(|| unread().next())?;
+        let plain = |c: char| c.is_alphanumeric() || matches!(c, ' ' | '.' | '-' | '/' | ':');
+        let heading = column.heading.trim();
+        Some(if heading.chars().all(plain) {
+            heading.to_owned()
+        } else {
+            column_name(column.number)
+        })
+    }
+
     /// The first column of a field, where a missing value would stand.
     #[must_use]
     pub fn column(&self, field: Field) -> Option<u32> {

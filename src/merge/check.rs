@@ -375,11 +375,13 @@ impl<'a> Checker<'a> {
         }
         let (mut shape, mut at) = contexts.last().cloned().unwrap_or((self.root, String::new()));
         let mut unguarded = false;
+        let mut start = path.len() - rest.len();
         for name in rest.split(['.', '/']).filter(|_| !rest.is_empty()) {
             let Some(field) = shape.field(name) else {
-                self.unknown(path, name, shape, range);
+                self.unknown(path, start..start + name.len(), shape, range);
                 return None;
             };
+            start += name.len() + 1;
             shape = field;
             at = if at.is_empty() { name.to_owned() } else { format!("{at}.{name}") };
             unguarded |= matches!(shape, Shape::Optional(_)) && !scope.present.contains(&at);
@@ -387,7 +389,9 @@ impl<'a> Checker<'a> {
         Some(Found { shape, path: at, unguarded })
     }
 
-    fn unknown(&mut self, path: &str, name: &str, shape: &Shape, range: &Range<usize>) {
+    /// Reports a path one of whose names does not exist, with the path that it may have meant.
+    fn unknown(&mut self, path: &str, at: Range<usize>, shape: &Shape, range: &Range<usize>) {
+        let name = &path[at.clone()];
         let names = shape.names();
         let nearest = names
             .iter()
@@ -395,7 +399,10 @@ impl<'a> Checker<'a> {
             .min()
             .filter(|(distance, known)| *distance <= known.len().max(3) / 3);
         let remedy = match nearest {
-            Some((_, nearest)) => sentence!("template-unknown-nearest", name = nearest),
+            Some((_, nearest)) => {
+                let meant = format!("{}{nearest}{}", &path[..at.start], &path[at.end..]);
+                sentence!("template-unknown-nearest", name = meant)
+            }
             None => sentence!("template-unknown-names", names = names.join(", ")),
         };
         self.refuse(range, sentence!("template-unknown", name = path), remedy);

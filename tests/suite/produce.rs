@@ -187,7 +187,7 @@ fn faults_are_all_reported_and_nothing_is_written() {
         for place in [
             "signatories.toml:14:8",
             "templates/declaration.sv.typ.hbs:13:11",
-            "did you mean ‘title’?",
+            "did you mean ‘ceremony.title’?",
         ] {
             assert!(err.contains(place), "{place} in {err}");
         }
@@ -195,7 +195,7 @@ fn faults_are_all_reported_and_nothing_is_written() {
     }
     assert!(!sandbox.path("output").exists());
     let (_, _, err) = sandbox.run(&["--lang", "sv", "check"]);
-    assert!(err.contains("fel: ") && err.contains("menade du ”title”?"), "{err}");
+    assert!(err.contains("fel: ") && err.contains("menade du ”ceremony.title”?"), "{err}");
     let (code, out, _) = sandbox.run(&["check", "--json"]);
     let answer: serde_json::Value = serde_json::from_str(&out).expect("JSON");
     assert_eq!((code, &answer["errors"]), (1, &serde_json::json!(3)));

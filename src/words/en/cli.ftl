@@ -3,6 +3,14 @@ diagnostic-error = error
 diagnostic-row = row {$row}
 diagnostic-sheet = sheet {$sheet}
 diagnostic-warning = warning
+system-directory = it is a folder
+system-exists = it is there already
+system-full = the disk is full
+system-missing = it does not exist
+system-no-directory = a part of the path is no folder
+system-other = {$reason}
+system-permission = you may not
+system-read-only = the disk is read-only
 
 help-avsikt = From one roster to issued, provable documents for a signing ceremony
 help-exit-codes =
@@ -12,7 +20,7 @@ help-exit-codes =
     3  the evidence does not hold
     4  the disk, the folder, the key, another run, the mail server or the
        time-stamping authority stood in the way
-    5  not every letter was accepted
+    5  at least one letter was not accepted
 help-folder = The ceremony’s folder; otherwise the one that you are in
 help-lang = The language on screen, sv or en; otherwise that of the environment
 help-json = Answer for programs instead of people
@@ -46,6 +54,7 @@ cli-check-right = Everything is right: { $count ->
     [one] one warning
    *[other] {$warnings} warnings
  }. Nothing has been written.
+cli-check-next = Next: ‘avsikt preview’ shows what the documents look like.
 cli-environment = the machine does not give what is needed: {$reason}
 cli-faults = { $count ->
     [one] One fault
@@ -67,7 +76,7 @@ cli-init-given-up = Stopped. Nothing has been written.
 cli-init-host = Host
 cli-init-language-wrong = ‘{$said}’ is neither sv nor en.
 cli-init-next = The signatories in the roster are invented, and the templates’ texts are an example to change.
-    Next: open signatories.toml in the folder, then run: avsikt -C {$folder} check
+    Next: cd {$folder}, then ‘avsikt import ../LIST.xlsx’ (or fill in signatories.toml by hand), and last ‘avsikt check’.
 cli-init-past = That day has been; change ‘date’ unless you mean it.
 cli-init-title = Title
 cli-init-venue = Venue
@@ -105,13 +114,13 @@ cli-produce-issued = { $count ->
     [0] none issued
     [one] one issued
    *[other] {$count} issued
- } ({ $pages ->
-    [one] one page
-   *[other] {$pages} pages
- }), {$kept} unchanged
+ }{ $pages ->
+    [0] {""}
+    [one] {" "}(one page)
+   *[other] {" "}({$pages} pages)
+ }, {$kept} unchanged
 cli-produce-letters = Letters
-cli-produce-next = Next: open some of the letters and read them as their recipients will.
-    ‘avsikt verify’ says at any time whether the documents are still what was issued.
+cli-produce-next = Next: look at {$index} in a browser, then read the letters as their recipients will: ‘avsikt send --test-to YOUR@ADDRESS’.
 cli-produce-seconds = {$seconds} s
 cli-produce-time = Time
 cli-produce-unchanged = Nothing has changed: all { $count ->
@@ -120,12 +129,17 @@ cli-produce-unchanged = Nothing has changed: all { $count ->
  } stay as they are. Nothing has been written.
 cli-produce-withdrawn = Withdrawn
 cli-produce-withdrawn-count = { $documents ->
+    [0] {""}
     [one] one document
    *[other] {$documents} documents
- }, { $letters ->
-    [one] one letter
-   *[other] {$letters} letters
- } not to be sent
+ }{ $both ->
+    [0] {""}
+   *[other] {", "}
+ }{ $letters ->
+    [0] {""}
+    [one] one letter not to be sent
+   *[other] {$letters} letters not to be sent
+ }
 cli-step-typesetting = Typesetting documents
 
 verify-altered = ALTERED: says that it is {$document}, revision {$revision}, but its content is not what was issued
@@ -138,8 +152,8 @@ verify-left-out-count = { $files ->
    *[other] {$files} files were
  } left out of this package on purpose: {$list} says which, and why.
 verify-pending = PENDING: a run was interrupted; the next ‘avsikt produce’ completes it
-verify-proves = This shows that the files are what the holder of this key recorded, in this order. It does not
-    show who signed on paper, nor is it an electronic signature; instants are those of a computer’s clock.
+verify-proves = This shows that the files are what the holder of this key recorded, in this order.
+    It does not show who signed on paper, nor is it an electronic signature; instants are those of a computer’s clock.
 verify-summary = { $wrong ->
     [0] All is as it was issued
     [one] One file is not as it was issued
@@ -282,8 +296,7 @@ cli-erase-done = Erased, and recorded on line {$line} of the ledger: { $count ->
  }.
 cli-erase-dry = Nothing has been erased. To do it where nobody can be asked, say --confirm {$id}.
 cli-erase-given-up = Nothing has been erased.
-cli-erase-stays = What stays: the ledger and the receipts, in which only the id {$id} stands, and the ceremony’s own
-    documents in all their revisions and the letters to the coordinator, which may name the signatory.
+cli-erase-stays = What stays: the ledger and the receipts, in which only the id {$id} stands, and the ceremony’s own documents in all their revisions and the letters to the coordinator, which may name the signatory.
     Backups and what was sent are elsewhere.
 cli-erase-would = By decision ‘{$decision}’ this would go for good: { $count ->
     [0] no file, for none is there
@@ -314,6 +327,8 @@ help-send-retry-deferred = Try those too that the server did not take in an earl
 help-send-resend = Send these letters whatever became of them before; a copy goes by a name of its own, such as ID+copy1
 help-send-confirm-sent = Record that these letters did arrive; sends nothing
 
+cli-said = you typed ‘{$said}’
+cli-said-nothing = you typed nothing
 cli-send-accepted = { $count ->
     [0] The server has accepted no letter.
     [one] The server has accepted one letter. Accepted is not delivered: one that comes back lands with the sender.
@@ -350,17 +365,22 @@ cli-send-file = { $count ->
     [one] One letter lies ready in output/outbox/. Nothing is sent, because no mail server is configured.
    *[other] {$count} letters lie ready in output/outbox/. Nothing is sent, because no mail server is configured.
  }
-    To have avsikt send, add to signatories.toml: transport = "smtp" in [mail], and a section [mail.smtp]
-    with host and user; see docs/delivery.md. Or open the .eml files in a mail program and send them from there.
+    To have avsikt send, add to signatories.toml: transport = "smtp" in [mail], and a section [mail.smtp] with host and user; see docs/delivery.md.
+    Or open the .eml files in a mail program and send them from there.
 cli-send-new = new
 cli-send-next = To go on:
 cli-send-next-deferred = To try again what the server did not take yet:
 cli-send-next-refused = What was refused: correct the address in signatories.toml and run ‘avsikt produce’; or, if it is right, once more:
-cli-send-next-unknown = Find out whether the unknown ones arrived: ask the recipient, or look in the server’s log for the letter’s
-    Message-ID. Then record it, or send again, at the risk that it comes twice:
+cli-send-next-unknown = { $count ->
+    [one] Find out whether the unknown one arrived: ask its recipient, or look in the server’s log for its Message-ID.
+    Then record it, or send it again, at the risk that it comes twice:
+   *[other] Find out whether the unknown ones arrived: ask their recipients, or look in the server’s log for their Message-IDs.
+    Then record it, or send them again, at the risk that they come twice:
+ }
 cli-send-nothing = There is nothing to send.
 cli-send-number = No.
 cli-send-outbox = The outbox, output/outbox/:
+cli-send-password = Password of {$user} at {$server}:{" "}
 cli-send-program = By {$command}, from {$from}:
 cli-send-recorded = { $count ->
     [one] One decision is recorded.
@@ -386,23 +406,25 @@ cli-send-summary = { $count ->
    *[other] , {$changed} in place of an earlier one
  }{ $retry ->
     [0] {""}
-   *[other] , {$retry} tried before
+    [one] , 1 new attempt
+   *[other] , {$retry} new attempts
  }{ $resend ->
     [0] {""}
    *[other] , {$resend} AGAIN
  }.
 cli-send-test = TEST: all of them go to {$address}, marked as tests, and do not count as sent.
 cli-send-tested = { $count ->
-    [one] One test letter went
-   *[other] {$count} test letters went
- } to {$address}. They do not count as sent.
+    [0] No test letter went.
+    [one] One test letter went to {$address}. It does not count as sent.
+   *[other] {$count} test letters went to {$address}. They do not count as sent.
+ }
 cli-send-to = To
 cli-send-unattended = Nothing was sent. Where nobody can be asked, say --confirm {$count}.
 cli-send-untried = { $count ->
     [one] One letter was not tried.
    *[other] {$count} letters were not tried.
  }
-cli-send-wrong-number = Nothing was sent: you typed ‘{$said}’, and { $count ->
+cli-send-wrong-number = Nothing was sent: {$said}, and { $count ->
     [one] one letter would go
    *[other] {$count} letters would go
  }.

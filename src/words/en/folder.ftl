@@ -1,10 +1,12 @@
+folder-answer-date = ‘{$said}’ is no date that I can read; write for example 2027-04-20 or 20 April 2027
+folder-answer-time = ‘{$said}’ is no time of day; write for example 14:30
 folder-enclosure-no-pdf = {$file} is no PDF
 folder-enclosure-no-pdf-remedy = save it as PDF, best of all as PDF/A
 folder-enclosure-not-archival = the enclosure {$file} does not claim to be PDF/A
 folder-enclosure-not-archival-remedy = it is issued all the same; an archive may want it saved as PDF/A
 folder-enclosure-unreadable = the enclosure {$file} cannot be read: {$reason}
 folder-enclosure-unreadable-remedy = the path is written from the ceremony’s folder, with /
-folder-exists = {$path} is there already
+folder-exists = {$path} already exists
 folder-exists-remedy = choose a folder that is not there yet, or an empty one
 folder-leftover = ‘{$text}’ is still the example’s
 folder-leftover-address = write the address of whoever people can ask
@@ -18,6 +20,8 @@ folder-leftover-signatories = { $count ->
    *[other] the signatories {$ids} are still the example’s
 }
 folder-leftover-signatories-remedy = write your own instead, or take them from a spreadsheet with ‘avsikt import’
+folder-missing = {$path} does not exist
+folder-missing-remedy = look what it is called and where it lies
 folder-no-roster = there is no signatories.toml in {$folder}
 folder-no-roster-remedy = say with -C in which folder the ceremony lies, or make a new one: avsikt init FOLDER
 folder-roster-changed = signatories.toml was changed by somebody else meanwhile

@@ -62,7 +62,8 @@ import-missing-remedy = fill it in; if it stands in another column, say so with 
 import-no-headings = no row of {$file} has headings that are known
 import-no-headings-remedy = there has to be a row with headings such as Organisation, Org. no, Name, Title, E-mail; others are explained with --map "Firm=organisation"
 import-no-names = no column says who signs
-import-no-names-remedy = names are then filled in by hand on paper; if a column has them, say so: --map "Contact=name"
+import-no-names-by-hand = names are then filled in by hand on paper
+import-no-names-remedy = names are then filled in by hand on paper; if a column has them, say so: --map "{$column}=name"
 import-no-rows = no signatories stand below the headings
 import-no-rows-remedy = see whether it is the right sheet: --sheet NAME
 import-no-sheet = there is no sheet ‘{$sheet}’
@@ -82,7 +83,7 @@ import-several-sheets-remedy = say which one: --sheet "{$sheet}"
 import-uncomputed = there is a formula here, and the file does not hold its result
 import-uncomputed-remedy = open it in the spreadsheet program, save it, and import it again
 
-cli-import-ask = To write this into signatories.toml, type how many signatories are new, changed or removed; anything else stops:{" "}
+cli-import-ask = To save, type that number (new, changed and removed together); anything else stops:{" "}
 cli-import-both = {$field}: the roster says {$roster}, the spreadsheet {$sheet}
 cli-import-changed = { $count ->
     [one] Changed, one signatory:
@@ -92,8 +93,8 @@ cli-import-column = COLUMN
 cli-import-commitments = Commitments
 cli-import-conflicts = CHANGED ON BOTH SIDES; the roster stays as it is, and --take-spreadsheet takes the other:
 cli-import-done = {$file} is written: { $count ->
-    [one] one signatory
-   *[other] {$count} signatories
+    [one] one signatory is
+   *[other] {$count} signatories are
  } new, changed or removed.
 cli-import-family-name = Family name
 cli-import-file = {$file}: the headings stand in row {$row}, and { $count ->
@@ -116,7 +117,10 @@ cli-import-not-read = – (not read)
 cli-import-nothing = Nothing changes: the roster says what the spreadsheet says of { $count ->
     [one] the one signatory
    *[other] all {$count} signatories
- }, but for what is shown above.
+ }{ $shown ->
+    [0] {""}
+   *[other] , but for what is shown above
+ }.
 cli-import-others = On the roster and not in the spreadsheet; kept:
 cli-import-removed = Removed, for they are not in the spreadsheet ({$count}):
 cli-import-sample = Removed, for they are only the example’s ({$count}):
@@ -124,10 +128,19 @@ cli-import-sheet = {$file}, sheet {$sheet}: the headings stand in row {$row}, an
     [one] one row
    *[other] {$count} rows
  } below them.
-cli-import-summary = {$new} new, {$changed} changed, {$removed} removed, {$same} unchanged.
+cli-import-summary = {$parts} = { $count ->
+    [one] 1 signatory
+   *[other] {$count} signatories
+ }{ $same ->
+    [0] {""}
+   *[other] ; {$same} unchanged
+ }.
+cli-import-summary-changed = {$count} changed
+cli-import-summary-new = {$count} new
+cli-import-summary-removed = {$count} removed
 cli-import-unattended = Nothing was written. Where nobody can be asked, say --confirm {$count}.
 cli-import-vanished = NO LONGER IN THE SPREADSHEET; kept, unless --remove-vanished says otherwise ({$count}):
-cli-import-wrong-number = Nothing was written: you typed ‘{$said}’, and { $count ->
+cli-import-wrong-number = Nothing was written: {$said}, and { $count ->
     [one] one signatory is
    *[other] {$count} signatories are
  } new, changed or removed.

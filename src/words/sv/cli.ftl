@@ -3,6 +3,14 @@ diagnostic-error = fel
 diagnostic-row = rad {$row}
 diagnostic-sheet = blad {$sheet}
 diagnostic-warning = varning
+system-directory = det är en mapp
+system-exists = det finns redan
+system-full = disken är full
+system-missing = det finns inte
+system-no-directory = en del av sökvägen är ingen mapp
+system-other = {$reason}
+system-permission = du har inte behörighet
+system-read-only = disken är skrivskyddad
 
 help-avsikt = Från en undertecknarlista till utfärdade, bevisbara handlingar för en ceremoni
 help-exit-codes =
@@ -12,7 +20,7 @@ help-exit-codes =
     3  bevisningen håller inte
     4  disken, mappen, nyckeln, en annan körning, e-postservern eller
        tidsstämplingstjänsten stod i vägen
-    5  alla brev togs inte emot
+    5  minst ett brev togs inte emot
 help-folder = Ceremonins mapp; annars den du står i
 help-lang = Språket på skärmen, sv eller en; annars datorns språk
 help-json = Svara med JSON, för program
@@ -46,6 +54,7 @@ cli-check-right = Allt stämmer: { $count ->
     [one] en varning
    *[other] {$warnings} varningar
  }. Ingenting har skrivits.
+cli-check-next = Nästa steg: ”avsikt preview” visar hur handlingarna blir.
 cli-environment = datorn saknar något som behövs: {$reason}
 cli-faults = { $count ->
     [one] Ett fel
@@ -67,7 +76,7 @@ cli-init-given-up = Avbrutet. Ingenting har skrivits.
 cli-init-host = Värd
 cli-init-language-wrong = ”{$said}” är varken sv eller en.
 cli-init-next = Undertecknarna i listan är påhittade, och texterna i mallarna ett exempel att ändra.
-    Nästa steg: öppna signatories.toml i mappen och kör sedan: avsikt -C {$folder} check
+    Nästa steg: cd {$folder}, sedan ”avsikt import ../LISTA.xlsx” (eller fyll i signatories.toml för hand), och sist ”avsikt check”.
 cli-init-past = Den dagen har redan varit; ändra ”date” om det inte är meningen.
 cli-init-title = Titel
 cli-init-venue = Lokal
@@ -105,13 +114,13 @@ cli-produce-issued = { $count ->
     [0] inga utfärdade
     [one] en utfärdad
    *[other] {$count} utfärdade
- } ({ $pages ->
-    [one] en sida
-   *[other] {$pages} sidor
- }), {$kept} oförändrade
+ }{ $pages ->
+    [0] {""}
+    [one] {" "}(en sida)
+   *[other] {" "}({$pages} sidor)
+ }, {$kept} oförändrade
 cli-produce-letters = Brev
-cli-produce-next = Nästa steg: öppna några av breven och läs dem som mottagarna kommer att läsa dem.
-    ”avsikt verify” säger när som helst om handlingarna fortfarande är de som utfärdades.
+cli-produce-next = Nästa steg: titta på {$index} i en webbläsare, och läs sedan breven som mottagarna: ”avsikt send --test-to DIN@ADRESS”.
 cli-produce-seconds = {$seconds} s
 cli-produce-time = Tid
 cli-produce-unchanged = Ingenting har ändrats: { $count ->
@@ -120,12 +129,17 @@ cli-produce-unchanged = Ingenting har ändrats: { $count ->
  } står kvar som de är. Ingenting har skrivits.
 cli-produce-withdrawn = Återkallat
 cli-produce-withdrawn-count = { $documents ->
+    [0] {""}
     [one] en handling
    *[other] {$documents} handlingar
- }, { $letters ->
-    [one] ett brev
-   *[other] {$letters} brev
- } som inte ska skickas
+ }{ $both ->
+    [0] {""}
+   *[other] {", "}
+ }{ $letters ->
+    [0] {""}
+    [one] ett brev som inte ska skickas
+   *[other] {$letters} brev som inte ska skickas
+ }
 cli-step-typesetting = Sätter handlingar
 
 verify-altered = ÄNDRAD: uppger sig vara {$document}, utgåva {$revision}, men innehållet är inte det som utfärdades
@@ -138,8 +152,8 @@ verify-left-out-count = { $files ->
    *[other] {$files} filer är utelämnade
  } ur det här paketet med avsikt: {$list} säger vilka, och varför.
 verify-pending = AVBRUTEN: en körning avbröts; nästa ”avsikt produce” slutför den
-verify-proves = Det här visar att filerna är vad nyckelns innehavare antecknade, i den ordningen. Det visar inte
-    vem som undertecknat på papper, och det är ingen elektronisk underskrift; tidpunkterna kommer från en dators klocka.
+verify-proves = Det här visar att filerna är vad nyckelns innehavare antecknade, i den ordningen.
+    Det visar inte vem som undertecknat på papper, och det är ingen elektronisk underskrift; tidpunkterna kommer från en dators klocka.
 verify-summary = { $wrong ->
     [0] Allt är som det utfärdades
     [one] En fil är inte som den utfärdades
@@ -213,14 +227,20 @@ cli-status-powers-there = finns
 cli-status-prepared = FÖRBERETT
 cli-status-confirmed = r{$revision} har kommit fram, antecknat {$at}
 cli-status-deferred = r{$revision} inte mottaget ännu, {$at}
-cli-status-letters = Brev: {$sent} skickade, {$queued} väntar på att skickas{ $deferred ->
+cli-status-letters = Brev: { $sent ->
+    [one] 1 skickat
+   *[other] {$sent} skickade
+ }, {$queued} väntar på att skickas{ $deferred ->
     [0] {""}
+    [one] , 1 inte mottaget ännu
    *[other] , {$deferred} inte mottagna ännu
  }{ $refused ->
     [0] {""}
+    [one] , 1 avvisat
    *[other] , {$refused} avvisade
  }{ $unknown ->
     [0] {""}
+    [one] , 1 OVISST
    *[other] , {$unknown} OVISSA
  }.
 cli-status-next = ”avsikt send --dry-run” visar vad som skulle skickas, och med vilka kommandon det går vidare.
@@ -283,9 +303,8 @@ cli-erase-done = Gallrat, och antecknat på rad {$line} i liggaren: { $count ->
  }.
 cli-erase-dry = Ingenting har gallrats. Ange --confirm {$id} för att gallra utan att bli tillfrågad.
 cli-erase-given-up = Ingenting har gallrats.
-cli-erase-stays = Kvar blir liggaren och kvittona, där bara id:t {$id} står, och ceremonins egna handlingar i alla
-    utgåvor och breven till samordnaren, som kan nämna undertecknaren. Säkerhetskopior och det som skickats
-    finns på annat håll.
+cli-erase-stays = Kvar blir liggaren och kvittona, där bara id:t {$id} står, och ceremonins egna handlingar i alla utgåvor och breven till samordnaren, som kan nämna undertecknaren.
+    Säkerhetskopior och det som skickats finns på annat håll.
 cli-erase-would = Enligt beslut ”{$decision}” skulle det här tas bort för gott: { $count ->
     [0] ingen fil, för ingen finns kvar
     [one] en fil
@@ -315,6 +334,8 @@ help-send-retry-deferred = Försök också med dem som servern inte tog emot i e
 help-send-resend = Skicka dessa brev, vad som än har hänt med dem; en kopia har ett eget namn, till exempel ID+copy1
 help-send-confirm-sent = Anteckna att dessa brev kom fram; skickar inget
 
+cli-said = du skrev ”{$said}”
+cli-said-nothing = du skrev ingenting
 cli-send-accepted = { $count ->
     [0] Servern har inte tagit emot något brev.
     [one] Servern har tagit emot ett brev. Det är inte detsamma som att det har kommit fram: ett som studsar hamnar hos avsändaren.
@@ -348,17 +369,24 @@ cli-send-file = { $count ->
     [one] Ett brev ligger klart i output/outbox/. Inget skickas, eftersom ingen e-postserver är angiven.
    *[other] {$count} brev ligger klara i output/outbox/. Inget skickas, eftersom ingen e-postserver är angiven.
  }
-    För att låta avsikt skicka: lägg till transport = "smtp" i [mail] i signatories.toml och ett avsnitt [mail.smtp]
-    med host och user; se docs/delivery.md. Eller öppna .eml-filerna i ett e-postprogram och skicka dem därifrån.
+    För att låta avsikt skicka: lägg till transport = "smtp" i [mail] i signatories.toml och ett avsnitt [mail.smtp] med host och user; se docs/delivery.md.
+    Eller öppna .eml-filerna i ett e-postprogram och skicka dem därifrån.
 cli-send-new = nytt
 cli-send-next = Så här går du vidare:
 cli-send-next-deferred = För att försöka igen med det som servern inte tog emot ännu:
 cli-send-next-refused = Det som avvisades: rätta adressen i signatories.toml och kör ”avsikt produce”; eller, om den är rätt, en gång till:
-cli-send-next-unknown = Ta reda på om de ovissa breven kom fram: fråga mottagaren, eller sök i serverns logg efter brevets
-    Message-ID. Anteckna det sedan, eller skicka igen, med risk för att det kommer två gånger:
+cli-send-next-unknown = { $count ->
+    [one] Ta reda på om det ovissa brevet kom fram: fråga mottagaren, eller sök i serverns logg efter brevets Message-ID.
+   *[other] Ta reda på om de ovissa breven kom fram: fråga mottagarna, eller sök i serverns logg efter brevens Message-ID.
+ }
+    Anteckna det sedan, eller skicka igen, med risk för att { $count ->
+    [one] det kommer
+   *[other] de kommer
+ } två gånger:
 cli-send-nothing = Det finns inget att skicka.
 cli-send-number = Nr
 cli-send-outbox = Utkorgen, output/outbox/:
+cli-send-password = Lösenord för {$user} på {$server}:{" "}
 cli-send-program = Genom {$command}, från {$from}:
 cli-send-recorded = { $count ->
     [one] Ett beslut är antecknat.
@@ -387,23 +415,25 @@ cli-send-summary = { $count ->
    *[other] , {$changed} i stället för ett tidigare
  }{ $retry ->
     [0] {""}
-   *[other] , {$retry} som gått ut förut
+    [one] , 1 nytt försök
+   *[other] , {$retry} nya försök
  }{ $resend ->
     [0] {""}
    *[other] , {$resend} IGEN
  }.
 cli-send-test = PROV: alla går till {$address}, märkta som prov, och räknas inte som skickade.
 cli-send-tested = { $count ->
-    [one] Ett provbrev gick
-   *[other] {$count} provbrev gick
- } till {$address}. De räknas inte som skickade.
+    [0] Inget provbrev gick iväg.
+    [one] Ett provbrev gick till {$address}. Det räknas inte som skickat.
+   *[other] {$count} provbrev gick till {$address}. De räknas inte som skickade.
+ }
 cli-send-to = Till
 cli-send-unattended = Inget skickades. När ingen kan tillfrågas: ange --confirm {$count}.
 cli-send-untried = { $count ->
     [one] Ett brev hann inte skickas.
    *[other] {$count} brev hann inte skickas.
  }
-cli-send-wrong-number = Inget skickades: du skrev ”{$said}”, och { $count ->
+cli-send-wrong-number = Inget skickades: {$said}, och { $count ->
     [one] ett brev skulle skickas
    *[other] {$count} brev skulle skickas
  }.

@@ -1,3 +1,5 @@
+folder-answer-date = ”{$said}” är inget fullständigt datum; skriv till exempel 2027-04-20 eller 20 april 2027
+folder-answer-time = ”{$said}” är inget klockslag; skriv till exempel 14.30
 folder-enclosure-no-pdf = {$file} är ingen PDF
 folder-enclosure-no-pdf-remedy = spara den som PDF, helst PDF/A
 folder-enclosure-not-archival = bilagan {$file} uppger sig inte vara PDF/A
@@ -18,6 +20,8 @@ folder-leftover-signatories = { $count ->
    *[other] undertecknarna {$ids} är kvar från exemplet
 }
 folder-leftover-signatories-remedy = skriv era egna i stället, eller hämta dem ur ett kalkylblad med ”avsikt import”
+folder-missing = {$path} finns inte
+folder-missing-remedy = se efter hur filen heter och var den ligger
 folder-no-roster = det finns ingen signatories.toml i {$folder}
 folder-no-roster-remedy = ange med -C i vilken mapp ceremonin ligger, eller skapa en ny: avsikt init MAPP
 folder-roster-changed = signatories.toml har ändrats av någon annan under tiden

@@ -62,7 +62,8 @@ import-missing-remedy = fyll i det; står det i en annan kolumn, ange den med --
 import-no-headings = ingen rad i {$file} har rubriker som känns igen
 import-no-headings-remedy = det behövs en rad med rubriker som Organisation, Org.nr, Namn, Befattning, E-post; andra förklaras med --map "Firman=organisation"
 import-no-names = ingen kolumn säger vem som undertecknar
-import-no-names-remedy = namnen fylls då i för hand på papper; finns de i en kolumn, ange den: --map "Kontakt=name"
+import-no-names-by-hand = namnen fylls då i för hand på papper
+import-no-names-remedy = namnen fylls då i för hand på papper; finns de i en kolumn, ange den: --map "{$column}=name"
 import-no-rows = det finns inga undertecknare under rubrikerna
 import-no-rows-remedy = är det rätt blad? Ange ett annat med --sheet NAMN
 import-no-sheet = det finns inget blad ”{$sheet}”
@@ -82,7 +83,7 @@ import-several-sheets-remedy = ange vilket: --sheet "{$sheet}"
 import-uncomputed = här står en formel, och resultatet finns inte i filen
 import-uncomputed-remedy = öppna filen i kalkylprogrammet, spara den och importera igen
 
-cli-import-ask = Skriv hur många undertecknare som är nya, ändrade eller borttagna, så skrivs det i signatories.toml; allt annat stoppar:{" "}
+cli-import-ask = Skriv antalet (nya, ändrade och borttagna tillsammans) för att spara; allt annat avbryter:{" "}
 cli-import-both = {$field}: i listan står {$roster}, i kalkylbladet {$sheet}
 cli-import-changed = { $count ->
     [one] Ändrad, en undertecknare:
@@ -92,9 +93,9 @@ cli-import-column = KOLUMN
 cli-import-commitments = Åtaganden
 cli-import-conflicts = ÄNDRAT PÅ BÅDA HÅLL; listan gäller, och --take-spreadsheet låter kalkylbladet gälla:
 cli-import-done = {$file} är skriven: { $count ->
-    [one] en undertecknare
-   *[other] {$count} undertecknare
- } ny, ändrad eller borttagen.
+    [one] en undertecknare är ny, ändrad eller borttagen
+   *[other] {$count} undertecknare är nya, ändrade eller borttagna
+ }.
 cli-import-family-name = Efternamn
 cli-import-file = {$file}: rubrikerna står på rad {$row}, och under dem finns { $count ->
     [one] en rad
@@ -116,7 +117,10 @@ cli-import-not-read = – (läses inte)
 cli-import-nothing = Ingenting ändras: i listan står det som kalkylbladet säger om { $count ->
     [one] den enda undertecknaren
    *[other] alla {$count} undertecknare
- }, bortsett från det som visas ovan.
+ }{ $shown ->
+    [0] {""}
+   *[other] , bortsett från det som visas ovan
+ }.
 cli-import-others = Finns i listan men inte i kalkylbladet; står kvar:
 cli-import-removed = Tas bort, eftersom de inte finns i kalkylbladet ({$count}):
 cli-import-sample = Tas bort, eftersom de bara hör till exemplet ({$count}):
@@ -124,10 +128,26 @@ cli-import-sheet = {$file}, blad {$sheet}: rubrikerna står på rad {$row}, och 
     [one] en rad
    *[other] {$count} rader
  }.
-cli-import-summary = {$new} nya, {$changed} ändrade, {$removed} borttagna, {$same} oförändrade.
+cli-import-summary = {$parts} = {$count} undertecknare{ $same ->
+    [0] {""}
+    [one] ; 1 oförändrad
+   *[other] ; {$same} oförändrade
+ }.
+cli-import-summary-changed = { $count ->
+    [one] 1 ändrad
+   *[other] {$count} ändrade
+ }
+cli-import-summary-new = { $count ->
+    [one] 1 ny
+   *[other] {$count} nya
+ }
+cli-import-summary-removed = { $count ->
+    [one] 1 borttagen
+   *[other] {$count} borttagna
+ }
 cli-import-unattended = Ingenting har skrivits. Där ingen kan tillfrågas: ange --confirm {$count}.
 cli-import-vanished = FINNS INTE LÄNGRE I KALKYLBLADET; står kvar om inte --remove-vanished tar bort dem ({$count}):
-cli-import-wrong-number = Ingenting har skrivits: du skrev ”{$said}”, och { $count ->
+cli-import-wrong-number = Ingenting har skrivits: {$said}, och { $count ->
     [one] en undertecknare är ny, ändrad eller borttagen
    *[other] {$count} undertecknare är nya, ändrade eller borttagna
  }.

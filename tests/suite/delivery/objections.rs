@@ -20,7 +20,7 @@ fn delivered(room: &Mailroom, fault: Fault) -> Outcome {
     let folder = room.sandbox.path("");
     let prepared = batch::prepare(&folder).expect("a roster").value;
     let (roster, patience) = (&prepared.roster, Patience::default());
-    let courier = Courier::new(&roster.mail, &folder, &patience).expect("a password");
+    let courier = Courier::new(&roster.mail, &folder, &patience, None).expect("a password");
     let mut slow = || {
         thread::sleep(Duration::from_millis(500));
         Ok(())

@@ -89,12 +89,12 @@ impl Desk {
         let verb = if words.get(1) == Some(&"-C") { words.get(3) } else { words.get(1) };
         match verb {
             Some(&"import") => {
-                let numbers = self.dry(&command);
-                let changed: u64 = numbers.iter().take(3).sum();
+                let last = self.dry(&command);
+                let changed = last.split_once(" = ").map_or(0, |(_, sum)| number(sum));
                 let _ = write!(command, " --confirm {changed}");
             }
             Some(&"send") if !command.contains("--confirm-sent") => {
-                let count = self.dry(&command)[0];
+                let count = number(&self.dry(&command));
                 let _ = write!(command, " --confirm {count} --patience 0");
             }
             _ => {}
@@ -102,12 +102,11 @@ impl Desk {
         self.runs(&command)
     }
 
-    /// The numbers in the last line that a command would print.
-    fn dry(&mut self, command: &str) -> Vec<u64> {
+    /// The last line that a command would print.
+    fn dry(&mut self, command: &str) -> String {
         let (code, out) = self.runs(&format!("{command} --dry-run"));
         assert_eq!(code, 0, "{command}: {out}");
-        let last = out.lines().last().unwrap_or_default();
-        last.split(' ').filter_map(|word| word.parse().ok()).collect()
+        out.lines().last().unwrap_or_default().to_owned()
     }
 
     fn shell(&self, script: &str) -> Command {
@@ -203,4 +202,9 @@ fn what_a_page_says_is_told_from_what_it_does_not() {
     for wrong in ["one 1\ntwo", "…\ntwo", "one …", "…2\n…", "", "one 1\ntwo\nthree\nfour"] {
         assert!(!says(&page(wrong), &printed), "{wrong}");
     }
+}
+
+/// The first number in a line.
+fn number(line: &str) -> u64 {
+    line.split(' ').find_map(|word| word.parse().ok()).expect("a number")
 }

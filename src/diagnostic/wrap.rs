@@ -1,0 +1,55 @@
+//! Sentences as wide as a terminal: lines end between words.
+
+/// A text whose lines are no longer than that, where its words allow it. What follows a line's
+/// first stands as far in as the line, and `hanging` farther.
+#[must_use]
+pub fn wrapped(text: &str, width: usize, hanging: usize) -> String {
+    text.split('\n').map(|line| wrapped_line(line, width, hanging)).collect::<Vec<_>>().join("\n")
+}
+
+fn wrapped_line(line: &str, width: usize, hanging: usize) -> String {
+    if length(line) <= width {
+        return line.to_owned();
+    }
+    let text = line.trim_start_matches(' ');
+    let margin = line.len() - text.len();
+    // A margin that leaves no room for words is none.
+    let hanging = if margin + hanging < width / 2 { margin + hanging } else { 0 };
+    let mut lines = vec![" ".repeat(margin)];
+    let mut used = margin;
+    let mut begun = false;
+    // What a line ends with, such as the blank before an answer, stays.
+    for word in text.split_inclusive(' ') {
+        if begun && used + length(word.trim_end()) > width {
+            lines.push(" ".repeat(hanging));
+            used = hanging;
+        }
+        if let Some(last) = lines.last_mut() {
+            last.push_str(word);
+        }
+        used += length(word);
+        begun = true;
+    }
+    let last = lines.pop().unwrap_or_default();
+    let mut full: Vec<&str> = lines.iter().map(|line| line.trim_end()).collect();
+    full.push(&last);
+    full.join("\n")
+}
+
+fn length(text: &str) -> usize {
+    text.chars().count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_end_between_words() {
+        assert_eq!(wrapped("ett två tre fyra", 8, 0), "ett två\ntre fyra");
+        assert_eq!(wrapped("ett två\ntre fyra", 8, 0), "ett två\ntre fyra");
+        assert_eq!(wrapped("  ett två tre fyra", 12, 2), "  ett två\n    tre fyra");
+        assert_eq!(wrapped("ett oavbrutet tre", 5, 0), "ett\noavbrutet\ntre");
+        assert_eq!(wrapped("hur många brev? ", 11, 0), "hur många\nbrev? ");
+    }
+}
