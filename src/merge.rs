@@ -11,6 +11,7 @@ pub mod fields;
 mod lines;
 mod placement;
 pub mod shape;
+mod source;
 mod template;
 
 pub use self::bind::{Manuscript, Markup, VALUES_PATH, Values};

@@ -9,7 +9,7 @@ use serde_json::Value;
 use sha2::{Digest as _, Sha256};
 
 use super::bind::{self, Manuscript, Markup, Values};
-use super::{check, lines, placement, shape::Shape};
+use super::{check, lines, placement, shape::Shape, source};
 use crate::diagnostic::{Diagnostic, Diagnostics, SourceText};
 use crate::sentence;
 
@@ -43,9 +43,9 @@ impl Template {
         markup: Markup,
         shape: &Shape,
     ) -> Result<Self, Diagnostics> {
-        check::characters(source)?;
+        source::characters(source)?;
         if markup == Markup::Typst {
-            check::reserved_name(source)?;
+            source::reserved_name(source)?;
         }
         let compiled = Compiled::compile(&source.text).map_err(|error| {
             let (line, column) = error.pos().unwrap_or((1, 1));
@@ -65,7 +65,7 @@ impl Template {
         })?;
         let mut read = check::template(source, &compiled, shape)?;
         if markup == Markup::Typst {
-            read.extend(check::read_by_code(source, shape));
+            read.extend(source::read_by_code(source, shape));
         }
 
         let mut engine = bind::engine(markup);
