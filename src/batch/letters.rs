@@ -54,6 +54,8 @@ struct Order<'a> {
     to: Mailbox,
     language: Language,
     documents: Vec<&'a Made>,
+    /// What the letter tells of each of them.
+    listed: &'a [Listed],
     template: &'a LetterTemplate,
     /// What the template reads, with the [draft](Head::draft) of a head.
     values: &'a dyn Fn(&Head) -> Value,
@@ -111,6 +113,7 @@ impl Desk<'_> {
                     to: Mailbox { name, address: address.clone() },
                     language: signatory.language,
                     documents: documents.clone(),
+                    listed: &listed,
                     template,
                     values: &values,
                     invitation: Invitation::new(&prepared.roster, &prepared.plan, signatory),
@@ -150,6 +153,7 @@ impl Desk<'_> {
             to: prepared.roster.mail.coordinator.clone(),
             language,
             documents,
+            listed: &listed,
             template,
             values: &values,
             invitation: None,
@@ -197,8 +201,7 @@ impl Desk<'_> {
         let head = Head::draft(self.fingerprint);
         let values = Values::from((order.values)(&head));
         let body = order.template.write(&values)?;
-        let listed: Vec<Listed> = order.documents.iter().map(|made| list(made)).collect();
-        let facts = facts(values.json(), &listed, order.language);
+        let facts = facts(values.json(), order.listed, order.language);
         Ok(Draft { digest: self.inputs(order, &body), head, body, facts })
     }
 
@@ -278,14 +281,18 @@ impl Desk<'_> {
             Some(order.template.write(&(order.values)(head).into())?)
         };
         let body = again.as_ref().unwrap_or(&draft.body);
-        let attach = |made: &&Made| {
+        let attach = |(made, listed): (&&Made, &Listed)| {
             let (key, revision) = (&made.key, made.revision);
             let bytes = self.shop.bytes(&layout::document(key, revision))?;
             let receipt = self.shop.bytes(&layout::receipt(key, revision))?;
-            Ok(Attachment { listed: list(made), bytes, receipt })
+            Ok(Attachment { listed: listed.clone(), bytes, receipt })
         };
-        let attachments =
-            order.documents.iter().map(attach).collect::<Result<Vec<_>, Diagnostics>>()?;
+        let attachments = order
+            .documents
+            .iter()
+            .zip(order.listed)
+            .map(attach)
+            .collect::<Result<Vec<_>, Diagnostics>>()?;
         let mail = &self.shop.prepared.roster.mail;
         let name = order.key.to_string().replace('+', ".");
         let batch = self.ledger.register().origin().trim_start_matches(checkpoint::ORIGIN);

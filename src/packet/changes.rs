@@ -28,7 +28,7 @@ pub struct Told(String);
 
 impl From<&[Fact]> for Told {
     fn from(facts: &[Fact]) -> Self {
-        // No value has a line's end; if it had, what follows would be lost, and never another fact.
+        // No value has a line's end; what stood behind one must never pass for another fact.
         let line = |fact: &Fact| format!("{}: {}", fact.key, fact.value.replace('\n', " "));
         Self(facts.iter().map(line).collect::<Vec<_>>().join("\n"))
     }
