@@ -5,6 +5,7 @@ mod args;
 mod check;
 mod completions;
 mod console;
+mod early;
 mod erase;
 mod exit;
 mod export;
@@ -43,8 +44,8 @@ use crate::diagnostic::Diagnostics;
 /// Runs a command line; all that a person or a program reads of it is written here.
 pub fn run(command_line: impl IntoIterator<Item = OsString>) -> ExitCode {
     let command_line: Vec<OsString> = command_line.into_iter().collect();
-    let language = args::language(&command_line);
-    let colour = args::colour(&command_line);
+    let language = early::language(&command_line);
+    let colour = early::colour(&command_line);
     let command = help::localised(Args::command(), language, colour);
     let matches = command.clone().try_get_matches_from(&command_line);
     let args = match matches.and_then(|matches| Args::from_arg_matches(&matches)) {
@@ -89,8 +90,8 @@ fn misused(error: &clap::Error, command: &clap::Command, command_line: &[OsStrin
             let words = command_line.iter().filter_map(|word| word.to_str());
             let verb = words.skip(1).find(|word| command.find_subcommand(word).is_some());
             let console = Console::new(
-                args::language(command_line),
-                args::colour(command_line),
+                early::language(command_line),
+                early::colour(command_line),
                 Loudness::Usual,
             );
             console.show(&usage::explain(error, verb));
