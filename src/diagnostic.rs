@@ -16,7 +16,7 @@ use crate::words::{Sentence, Words};
 
 pub use self::shown::{masked, visible};
 pub use self::system::reason;
-pub use self::wrap::wrapped;
+pub use self::wrap::{HANGING, fitted, wrapped};
 
 /// A text that diagnostics point into, with the name that the user knows it by.
 #[derive(Debug, PartialEq, Eq)]

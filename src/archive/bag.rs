@@ -12,6 +12,7 @@ use jiff::civil::Date;
 
 use super::layout;
 use crate::audit::Digest;
+use crate::diagnostic::wrapped;
 use crate::folder::{OUTPUT_DIRECTORY, ROSTER_FILE};
 use crate::sentence;
 use crate::words::{Language, Sentence, Words};
@@ -166,7 +167,7 @@ fn information(info: &Info<'_>, bytes: u64, files: usize) -> String {
     let mut text = String::new();
     let mut say = |label: &str, value: &str| {
         // A long value goes on in the next line, which begins with white space.
-        text += &wrapped(&format!("{label}: {value}"), "  ");
+        text += &paragraph(&format!("{label}: {value}"), 2);
     };
     say("Source-Organization", info.organisation);
     say("External-Identifier", info.origin);
@@ -198,11 +199,11 @@ pub fn left_out(left_out: &[String]) -> String {
     let mut text = String::new();
     for language in Language::ALL {
         let words = Words::of(language);
-        let say = |sentence: &Sentence| wrapped(&words.say(sentence), "");
+        let say = |sentence: &Sentence| paragraph(&words.say(sentence), 0);
         text += &say(&sentence!("bag-left-out"));
         for part in parts(left_out).into_keys() {
             let reason = format!("- {PAYLOAD}/{}: {}", part.place(), words.say(&part.reason()));
-            text += &wrapped(&reason, "  ");
+            text += &paragraph(&reason, 2);
         }
         text += &say(&sentence!("bag-left-out-verify"));
         text.push('\n');
@@ -245,22 +246,9 @@ pub fn read_left_out(
 }
 
 /// A text in lines of at most [`WIDTH`] characters where that can be, all but the first indented.
-fn wrapped(text: &str, indent: &str) -> String {
-    let mut lines = vec![String::new()];
-    for word in text.split_whitespace() {
-        let line = lines.last().expect("there is always one");
-        let length = line.chars().count() + 1 + word.chars().count();
-        if line.trim().is_empty() {
-            lines.last_mut().expect("there is always one").push_str(word);
-        } else if length > WIDTH {
-            lines.push(format!("{indent}{word}"));
-        } else {
-            let line = lines.last_mut().expect("there is always one");
-            line.push(' ');
-            line.push_str(word);
-        }
-    }
-    lines.join("\n") + "\n"
+/// No end of a line in it is one here.
+fn paragraph(text: &str, indent: usize) -> String {
+    wrapped(&text.split_whitespace().collect::<Vec<_>>().join(" "), WIDTH, indent) + "\n"
 }
 
 #[cfg(test)]

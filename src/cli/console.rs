@@ -14,7 +14,7 @@ use zeroize::Zeroizing;
 use super::args::Args;
 use super::exit::Exit;
 use super::{help, width};
-use crate::diagnostic::{Diagnostic, Diagnostics, reason, wrapped};
+use crate::diagnostic::{Diagnostic, Diagnostics, HANGING, fitted, reason};
 use crate::monitor::{Monitor, Step};
 use crate::sentence;
 use crate::words::{Language, Sentence, Words};
@@ -95,17 +95,17 @@ impl Console {
 
     /// Says a sentence on standard output.
     pub(super) fn say(&self, sentence: &Sentence) {
-        self.line(&fitted(&self.text(sentence), 0, self.width()));
+        self.line(&fitted(&self.text(sentence), self.width(), 0));
     }
 
     /// Prints one of several things that are told of, the second line of it farther in.
     pub(super) fn item(&self, text: &str) {
-        self.line(&fitted(text, HANGING, self.width()));
+        self.line(&fitted(text, self.width(), HANGING));
     }
 
     /// Prints something wrong among several, however little is to be said.
     pub(super) fn fault_item(&self, text: &str) {
-        self.fault(&fitted(text, HANGING, self.width()));
+        self.fault(&fitted(text, self.width(), HANGING));
     }
 
     /// Empties the screen, where there is one.
@@ -124,7 +124,7 @@ impl Console {
 
     /// A sentence as it stands on standard error.
     fn noted(&self, sentence: &Sentence) -> String {
-        fitted(&self.text(sentence), 0, columns_of(terminal_size_of(io::stderr())))
+        fitted(&self.text(sentence), columns_of(terminal_size_of(io::stderr())), 0)
     }
 
     /// Prints a table: the first column as wide as it needs, one line a row.
@@ -212,16 +212,9 @@ pub(super) fn typed(said: &str) -> Sentence {
     if said.is_empty() { sentence!("cli-said-nothing") } else { sentence!("cli-said", said = said) }
 }
 
-/// How much farther in the second line of a thing in a list stands.
-const HANGING: usize = 4;
-
 /// How many characters a line of a terminal holds; none where there is no terminal.
 fn columns_of(size: Option<(Width, Height)>) -> Option<usize> {
     size.map(|(width, _)| usize::from(width.0))
-}
-
-fn fitted(text: &str, hanging: usize, width: Option<usize>) -> String {
-    width.map_or_else(|| text.to_owned(), |width| wrapped(text, width, hanging))
 }
 
 /// Whether it is the coordinator's texts that are at fault, or the machine.

@@ -7,6 +7,7 @@ use clap::builder::StyledStr;
 use clap::{Arg, ArgAction, ColorChoice, Command};
 
 use self::verbs::{EVERYWHERE, GROUPS, HELP, Help, VALUES};
+use crate::diagnostic::wrapped;
 use crate::words::{Language, Sentence, Words};
 
 /// The widest line of the list of verbs.
@@ -155,20 +156,10 @@ fn list(path: &str, words: &Words) -> String {
 
 /// A verb and what it is for, broken at words.
 fn line(name: &str, about: &str, width: usize) -> String {
-    let mut lines = vec![String::new()];
-    for word in about.split(' ') {
-        let last = lines.last_mut().expect("there is one");
-        if !last.is_empty() && last.chars().count() + word.chars().count() > WIDTH - width - 5 {
-            lines.push(word.to_owned());
-        } else {
-            if !last.is_empty() {
-                last.push(' ');
-            }
-            last.push_str(word);
-        }
-    }
     let names = std::iter::once(name).chain(std::iter::repeat(""));
-    let lines = names.zip(lines).map(|(name, line)| format!("  {name:width$}  {line}\n"));
+    let about = wrapped(about, WIDTH - width - 4, 0);
+    let lines =
+        names.zip(about.split('\n')).map(|(name, line)| format!("  {name:width$}  {line}\n"));
     lines.collect::<Vec<_>>().concat()
 }
 

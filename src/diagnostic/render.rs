@@ -6,14 +6,12 @@ use codespan_reporting::term;
 use codespan_reporting::term::termcolor::Buffer;
 
 use super::excerpt::Excerpt;
-use super::{Diagnostic, Severity, wrapped};
+use super::{Diagnostic, HANGING, Severity, fitted};
 use crate::sentence;
 use crate::words::Words;
 
 /// Lines that are quoted are no longer than this where no terminal says what it holds.
 const USUAL_WIDTH: usize = 100;
-/// How much farther in the second line of a message stands.
-const HANGING: usize = 4;
 
 /// One fault with its line, its caret and its remedy, in a file whose text is masked.
 pub(super) fn render(
@@ -28,12 +26,9 @@ pub(super) fn render(
         Severity::Warning => (sentence!("diagnostic-warning"), "warning", Report::warning()),
     };
     let severity = words.say(&severity);
-    let fitted = |text: String, margin: usize, hanging: usize| match width {
-        Some(width) => wrapped(&text, width.saturating_sub(margin), hanging),
-        None => text,
-    };
     // The severity stands before the message, and counts.
-    let message = fitted(format!("{severity}: {}", words.say(&diagnostic.message)), 0, HANGING);
+    let message = format!("{severity}: {}", words.say(&diagnostic.message));
+    let message = fitted(&message, width, HANGING);
     let message = message.get(severity.len() + 2..).unwrap_or_default();
     let mut report = report.with_message(message);
     let excerpt = diagnostic.place.as_ref().map(|place| {
@@ -48,7 +43,8 @@ pub(super) fn render(
         gutter = excerpt.widest_number();
     }
     if let Some(remedy) = &diagnostic.remedy {
-        report = report.with_note(fitted(words.say(remedy), gutter + " = ".len(), 0));
+        let width = width.map(|width| width.saturating_sub(gutter + " = ".len()));
+        report = report.with_note(fitted(&words.say(remedy), width, 0));
     }
     let mut buffer = if colour { Buffer::ansi() } else { Buffer::no_color() };
     let config = term::Config::default();

@@ -1,10 +1,19 @@
 //! Sentences as wide as a terminal: lines end between words.
 
+/// How much farther in the second line of a message, or of a thing in a list, stands.
+pub const HANGING: usize = 4;
+
 /// A text whose lines are no longer than that, where its words allow it. What follows a line's
 /// first stands as far in as the line, and `hanging` farther.
 #[must_use]
 pub fn wrapped(text: &str, width: usize, hanging: usize) -> String {
     text.split('\n').map(|line| wrapped_line(line, width, hanging)).collect::<Vec<_>>().join("\n")
+}
+
+/// The same at the width of what shows it; as it is where nothing says what that is.
+#[must_use]
+pub fn fitted(text: &str, width: Option<usize>, hanging: usize) -> String {
+    width.map_or_else(|| text.to_owned(), |width| wrapped(text, width, hanging))
 }
 
 fn wrapped_line(line: &str, width: usize, hanging: usize) -> String {
