@@ -3,7 +3,7 @@
 
 use std::path::Path;
 use std::thread;
-use std::time::{Duration, Instant as Stopwatch};
+use std::time::Duration;
 
 use lettre::transport::smtp::authentication::{Credentials, Mechanism};
 use lettre::transport::smtp::commands::{Auth, Data, Ehlo, Mail, Quit, Rcpt, Rset, Starttls};
@@ -26,9 +26,6 @@ use crate::words::Value;
 /// Of a server's words so many characters are kept.
 const LONGEST_ANSWER: usize = 400;
 
-/// So long after a message's last byte the server can at least object to it, before the final dot.
-const MOMENT: Duration = Duration::from_millis(1);
-
 /// A server, and the connection to it while there is one.
 pub struct Smtp<'a> {
     server: &'a SmtpServer,
@@ -43,10 +40,18 @@ pub struct Smtp<'a> {
 
 struct Connection {
     wire: Wire,
+    offer: Offer,
+}
+
+/// What a server says of itself.
+#[derive(Debug, Clone, Copy)]
+struct Offer {
     /// The largest letter that it takes (RFC 1870), if it says so.
     largest: Option<u64>,
     /// Whether it takes addresses beyond ASCII (RFC 6531).
     takes_utf8: bool,
+    /// Whether several commands can be said at once (RFC 2920).
+    pipelines: bool,
 }
 
 impl<'a> Smtp<'a> {
@@ -84,14 +89,15 @@ impl<'a> Smtp<'a> {
         if let Some(answer) = self.impossible(parcel) {
             return Ok(Outcome { state: Delivery::Refused, code: None, answer });
         }
-        let mut asked = self.ask(parcel);
-        // A server may hang up on a connection that has served or idled for long.
+        let mut asked = self.address(parcel);
+        // A server may hang up on a connection that has served or idled for long; nothing of the
+        // letter has gone by then.
         if used && asked.as_ref().is_err_and(Refusal::hangs_up) {
             self.connection = None;
             self.connect()?;
-            asked = self.ask(parcel);
+            asked = self.address(parcel);
         }
-        match asked.and_then(|()| self.address(parcel)) {
+        match asked {
             Ok(()) => self.transmit(parcel.message, attempted),
             Err(refusal) => Ok(self.refused(refusal)),
         }
@@ -99,34 +105,51 @@ impl<'a> Smtp<'a> {
 
     /// Why the server cannot take a letter at all, by what it says of itself.
     fn impossible(&self, parcel: Parcel<'_>) -> Option<Answer> {
-        let connection = self.connection.as_ref()?;
+        let offer = self.connection.as_ref()?.offer;
         let size = u64::try_from(parcel.message.len()).unwrap_or(u64::MAX);
-        match connection.largest {
+        match offer.largest {
             Some(largest) if size > largest => Some(Answer::TooLarge(largest)),
-            _ if needs_utf8(parcel) && !connection.takes_utf8 => Some(Answer::AsciiOnly),
+            _ if needs_utf8(parcel) && !offer.takes_utf8 => Some(Answer::AsciiOnly),
             _ => None,
         }
     }
 
-    /// Begins a letter: `MAIL`.
-    fn ask(&mut self, parcel: Parcel<'_>) -> Result<(), Refusal> {
-        let mut parameters = Vec::new();
-        if needs_utf8(parcel) {
-            parameters.push(MailParameter::SmtpUtfEight);
-            parameters.push(MailParameter::Body(MailBodyParameter::EightBitMime));
-        }
-        if self.connection.as_ref().is_some_and(|connection| connection.largest.is_some()) {
-            parameters.push(MailParameter::Size(parcel.message.len()));
-        }
-        let from = mail_address(parcel.from);
-        self.command(Mail::new(Some(from), parameters), Severity::PositiveCompletion)
-    }
-
-    /// Names the recipient, and comes to the message: `RCPT`, `DATA`.
+    /// Names the sender and the recipient, and comes to the message: `MAIL`, `RCPT`, `DATA`; all at
+    /// once where the server allows it, since each question alone is a way there and back.
     fn address(&mut self, parcel: Parcel<'_>) -> Result<(), Refusal> {
-        let to = mail_address(parcel.to);
-        self.command(Rcpt::new(to, Vec::new()), Severity::PositiveCompletion)?;
-        self.command(Data, Severity::PositiveIntermediate)
+        let Connection { wire, offer } = self.connection.as_mut().ok_or(Break::Lost(None))?;
+        let (done, go_on) = (Severity::PositiveCompletion, Severity::PositiveIntermediate);
+        let questions = [
+            (mail(parcel, *offer).to_string(), done),
+            (Rcpt::new(mail_address(parcel.to), Vec::new()).to_string(), done),
+            (Data.to_string(), go_on),
+        ];
+        if !offer.pipelines {
+            return questions
+                .into_iter()
+                .try_for_each(|(question, right)| judge(wire.command(question), right).map(drop));
+        }
+        wire.command_all(questions.each_ref().map(|(question, _)| question.as_str()))?;
+        let mut refused = None;
+        for (_, right) in questions {
+            let answered = match judge(wire.answer(), right) {
+                // It would take a message for nobody: it gets none (RFC 2920, 3.1).
+                Ok(_) if right == go_on && refused.is_some() => {
+                    wire.command(".\r\n").map_err(Refusal::from)
+                }
+                answered => answered,
+            };
+            if let Err(refusal) = answered {
+                let over = refusal.hangs_up();
+                refused = refused.or(Some(refusal));
+                // Whose answer the next one would be, nobody knows.
+                if over {
+                    self.connection = None;
+                    break;
+                }
+            }
+        }
+        refused.map_or(Ok(()), Err)
     }
 
     /// Sends the message. Up to the final dot a lost connection means that nothing has arrived; from
@@ -138,15 +161,13 @@ impl<'a> Smtp<'a> {
         attempted: Attempted<'_>,
     ) -> Result<Outcome, Diagnostics> {
         // Until the whole of it is answered, the connection is of no use for anything else.
-        let Some(Connection { mut wire, largest, takes_utf8 }) = self.connection.take() else {
+        let Some(Connection { mut wire, offer }) = self.connection.take() else {
             return Ok(self.refused(Refusal::Broken(Break::Lost(None))));
         };
         if let Err(broken) = wire.write_lines(message) {
             return Ok(self.refused(broken.into()));
         }
-        let written = Stopwatch::now();
         attempted()?;
-        thread::sleep(MOMENT.saturating_sub(written.elapsed()));
         match wire.interjection() {
             Ok(None) => {}
             Ok(Some(said)) => return Ok(self.refused(meant_early(said))),
@@ -161,7 +182,7 @@ impl<'a> Smtp<'a> {
             let answer = broken.answer();
             return Ok(Outcome { state: Delivery::Unknown, code: None, answer });
         }
-        self.connection = Some(Connection { wire, largest, takes_utf8 });
+        self.connection = Some(Connection { wire, offer });
         Ok(match answered {
             Ok(response) => {
                 let answer = Answer::Server(self.quoted(&words(&response)));
@@ -276,11 +297,12 @@ impl<'a> Smtp<'a> {
             greeting = self.greet(&mut wire)?;
         }
         wire.wait_for(self.patience.command);
-        Ok(Connection {
+        let offer = Offer {
             largest: largest(&greeting),
             takes_utf8: offers(&greeting, "SMTPUTF8"),
-            wire,
-        })
+            pipelines: offers(&greeting, "PIPELINING"),
+        };
+        Ok(Connection { wire, offer })
     }
 
     fn greet(&self, wire: &mut Wire) -> Result<Response, Diagnostics> {
@@ -341,6 +363,19 @@ fn log_in(wire: &mut Wire, greeting: &Response, login: &Credentials) -> Result<b
         question = Auth::new_from_response(mechanism, login.clone(), &said).map_err(garbled)?;
     }
     Err(Refusal::Broken(Break::Garbled))
+}
+
+/// Begins a letter.
+fn mail(parcel: Parcel<'_>, offer: Offer) -> Mail {
+    let mut parameters = Vec::new();
+    if needs_utf8(parcel) {
+        parameters.push(MailParameter::SmtpUtfEight);
+        parameters.push(MailParameter::Body(MailBodyParameter::EightBitMime));
+    }
+    if offer.largest.is_some() {
+        parameters.push(MailParameter::Size(parcel.message.len()));
+    }
+    Mail::new(Some(mail_address(parcel.from)), parameters)
 }
 
 /// Whether a letter has addresses beyond ASCII, which stand in its headers too.

@@ -174,6 +174,13 @@ impl Wire {
         self.answer()
     }
 
+    /// Says commands without waiting in between (RFC 2920); the [answers](Self::answer) come in their
+    /// order.
+    pub(super) fn command_all<const N: usize>(&mut self, commands: [&str; N]) -> Result<(), Break> {
+        self.nothing_ahead()?;
+        self.write(commands.concat().as_bytes())
+    }
+
     /// Writes a part of a message, which begins with a line's beginning.
     pub(super) fn write_lines(&mut self, lines: &[u8]) -> Result<(), Break> {
         let mut stuffed = Vec::with_capacity(lines.len() + 64);
@@ -189,6 +196,9 @@ impl Wire {
     /// What the server has said of its own accord in the middle of a message, if it has. Nothing is
     /// waited for: the shortest wait that systems know for a connection is several milliseconds.
     pub(super) fn interjection(&mut self) -> Result<Option<Response>, Break> {
+        if !self.ahead.is_empty() {
+            return self.answer().map(Some);
+        }
         self.stream()?.tcp().set_nonblocking(true)?;
         let looked = self.read();
         self.stream()?.tcp().set_nonblocking(false)?;

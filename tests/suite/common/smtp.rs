@@ -40,6 +40,8 @@ pub(crate) struct Manner {
     pub(crate) size: Option<usize>,
     /// The other extensions that it announces.
     pub(crate) extensions: &'static [&'static str],
+    /// Whether it lets a message come for which it has taken no recipient.
+    pub(crate) data_for_nobody: bool,
     /// Its certificate, if it has one.
     pub(crate) tls: Option<Arc<ServerConfig>>,
 }
@@ -53,6 +55,7 @@ impl Manner {
             mechanisms: "PLAIN LOGIN",
             size: Some(50_000_000),
             extensions: &["8BITMIME", "SMTPUTF8", "PIPELINING"],
+            data_for_nobody: false,
             tls: None,
         }
     }
@@ -145,6 +148,8 @@ pub(crate) struct Said {
     /// Without its end.
     pub(crate) line: String,
     pub(crate) encrypted: bool,
+    /// Whether more was said before it was answered.
+    pub(crate) more: bool,
 }
 
 /// All that a server has seen.

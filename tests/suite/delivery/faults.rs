@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use crate::common::mailroom::{LETTERS, Mailroom, Sent};
 use crate::common::smtp::{
-    Certificate, Encryption, Fault, MailServer, Manner, Phase, Trust, closed_port,
+    Certificate, Encryption, Fault, MailServer, Manner, Moment, Phase, Trust, closed_port,
 };
 
 /// The letter that has bad luck: the second one.
@@ -51,13 +51,54 @@ impl Truth {
     }
 }
 
+/// The ways in which a letter is begun: all questions at once, of which a server may answer the last
+/// one well although it has refused the others, or question by question. They differ where something
+/// is wrong before the message, and not by how long an answer takes.
+fn manners(phase: Phase, fault: &Fault) -> Vec<Manner> {
+    let mut manners = vec![Manner::open()];
+    let early = matches!(phase, Phase::Mail | Phase::Rcpt | Phase::Data);
+    if early && !matches!(fault, Fault::Wait(_) | Fault::Drip(_)) {
+        manners.push(Manner { extensions: &["8BITMIME", "SMTPUTF8"], ..Manner::open() });
+    }
+    if early && matches!(fault, Fault::Say(_)) {
+        manners.push(Manner { data_for_nobody: true, ..Manner::open() });
+    }
+    manners
+}
+
 /// A run in which the server does something wrong with the second letter, and the run after it.
 fn with_the_second_letter(phase: Phase, fault: Fault, truth: Truth) {
-    let what = format!("{phase:?}: {fault:?}");
-    let room = Mailroom::open();
-    room.server.script(move |moment| {
-        (moment.phase == phase && moment.message == 2).then(|| fault.clone())
+    with_a_letter(phase, fault, truth, |moment| moment.message == 2);
+}
+
+/// The same with a letter with which it does that as often as it comes.
+fn with_the_same_letter(phase: Phase, fault: Fault, truth: Truth) {
+    let unlucky = LETTERS[1];
+    assert_eq!(unlucky.0, VICTIM);
+    with_a_letter(phase, fault, truth, move |moment| {
+        moment.recipient.as_deref() == Some(unlucky.2)
     });
+}
+
+fn with_a_letter(
+    phase: Phase,
+    fault: Fault,
+    truth: Truth,
+    unlucky: impl Fn(&Moment) -> bool + Copy + Send + Sync + 'static,
+) {
+    for manner in manners(phase, &fault) {
+        let Manner { extensions, data_for_nobody, .. } = &manner;
+        let what = format!("{phase:?}: {fault:?}, {extensions:?}, {data_for_nobody}");
+        let room = Mailroom::new(manner, "");
+        let fault = fault.clone();
+        room.server.script(move |moment| {
+            (moment.phase == phase && unlucky(moment)).then(|| fault.clone())
+        });
+        what_is_said_is_true(&room, truth, &what);
+    }
+}
+
+fn what_is_said_is_true(room: &Mailroom, truth: Truth, what: &str) {
     let sent = room.send(&["--confirm", "5"]);
     assert_eq!(sent.code, if truth == Truth::Accepted { 0 } else { 5 }, "{what}: {sent:?}");
     let states = room.states();
@@ -76,7 +117,7 @@ fn with_the_second_letter(phase: Phase, fault: Fault, truth: Truth) {
         let Sent { code, out, err } = room.send(truth.remedy(&states[VICTIM]));
         assert_eq!(code, 0, "{what}: {out}{err}");
     }
-    room.all_is_done(&what);
+    room.all_is_done(what);
 }
 
 #[test]
@@ -91,28 +132,33 @@ fn what_the_server_refuses_is_refused_and_what_it_puts_off_is_deferred() {
             with_the_second_letter(phase, Fault::Say(answer), truth);
         }
     }
-    // Whoever is told to come back, comes back at once with a letter that was not begun.
-    with_the_second_letter(Phase::Mail, Fault::Say("421 4.3.2 Enough"), Truth::Accepted);
-    for phase in [Phase::Rcpt, Phase::Data, Phase::Dot] {
-        with_the_second_letter(phase, Fault::Say("421 4.3.2 Closing"), Truth::Deferred);
+    // Whoever is told to come back, comes back at once with a letter of which nothing has gone; once.
+    for phase in [Phase::Mail, Phase::Rcpt, Phase::Data] {
+        with_the_second_letter(phase, Fault::Say("421 4.3.2 Enough"), Truth::Accepted);
     }
+    for phase in [Phase::Rcpt, Phase::Data] {
+        with_the_same_letter(phase, Fault::Say("421 4.3.2 Enough"), Truth::Deferred);
+        with_the_same_letter(phase, Fault::Close, Truth::Deferred);
+        with_the_same_letter(phase, Fault::Say("hej"), Truth::Deferred);
+    }
+    with_the_second_letter(Phase::Dot, Fault::Say("421 4.3.2 Closing"), Truth::Deferred);
 }
 
 #[test]
-fn a_connection_that_breaks_before_the_dot_defers_and_after_it_leaves_unknown() {
+fn a_connection_that_breaks_defers_a_letter_that_has_begun_and_after_the_dot_leaves_unknown() {
     let soon = Duration::from_millis(300);
     let breaks = [Fault::Close, Fault::Cut(Duration::ZERO), Fault::Cut(soon)];
     for fault in breaks {
-        with_the_second_letter(Phase::Mail, fault.clone(), Truth::Accepted);
-        with_the_second_letter(Phase::Rcpt, fault.clone(), Truth::Deferred);
-        with_the_second_letter(Phase::Data, fault.clone(), Truth::Deferred);
+        for phase in [Phase::Mail, Phase::Rcpt, Phase::Data] {
+            with_the_second_letter(phase, fault.clone(), Truth::Accepted);
+        }
         with_the_second_letter(Phase::Body, fault.clone(), Truth::LostLate);
         let truth = if fault == Fault::Close { Truth::UnknownLost } else { Truth::UnknownKept };
         with_the_second_letter(Phase::Dot, fault, truth);
     }
     with_the_second_letter(Phase::Dot, Fault::KeepAndClose, Truth::UnknownKept);
-    with_the_second_letter(Phase::Mail, Fault::AnswerAndClose, Truth::Deferred);
-    with_the_second_letter(Phase::Rcpt, Fault::AnswerAndClose, Truth::Deferred);
+    with_the_second_letter(Phase::Mail, Fault::AnswerAndClose, Truth::Accepted);
+    with_the_second_letter(Phase::Rcpt, Fault::AnswerAndClose, Truth::Accepted);
     with_the_second_letter(Phase::Data, Fault::AnswerAndClose, Truth::LostLate);
     with_the_second_letter(Phase::Dot, Fault::AnswerAndClose, Truth::Accepted);
 }
@@ -130,10 +176,10 @@ fn an_answer_that_is_none_is_not_taken_for_one() {
         with_the_second_letter(Phase::Dot, fault, truth);
     }
     for answer in ["hej", "", "250 Ok", "235 Welcome"] {
-        with_the_second_letter(Phase::Data, Fault::Say(answer), Truth::Deferred);
+        with_the_same_letter(Phase::Data, Fault::Say(answer), Truth::Deferred);
     }
     for answer in ["hej", "", "354 Go on"] {
-        with_the_second_letter(Phase::Rcpt, Fault::Say(answer), Truth::Deferred);
+        with_the_same_letter(Phase::Rcpt, Fault::Say(answer), Truth::Deferred);
     }
     with_the_second_letter(
         Phase::Dot,
@@ -145,9 +191,26 @@ fn an_answer_that_is_none_is_not_taken_for_one() {
 #[test]
 fn an_answer_too_many_is_not_the_answer_to_the_letter() {
     // The client is one answer behind from here on: nothing that it takes for the answer to the
-    // letter is one.
+    // letter is one. A new connection begins anew.
+    let twice = Fault::Say("250 2.1.0 Ok\r\n250 2.1.0 Ok");
     for phase in [Phase::Mail, Phase::Rcpt] {
-        with_the_second_letter(phase, Fault::Say("250 2.1.0 Ok\r\n250 2.1.0 Ok"), Truth::Deferred);
+        with_the_second_letter(phase, twice.clone(), Truth::Accepted);
+    }
+    with_the_same_letter(Phase::Rcpt, twice, Truth::Deferred);
+}
+
+/// Each question alone is a way there and back.
+#[test]
+fn questions_are_asked_at_once_where_the_server_allows_it() {
+    for (extensions, asked_at_once) in [(&["PIPELINING"][..], 10), (&[], 0)] {
+        let room = Mailroom::new(Manner { extensions, ..Manner::open() }, "");
+        assert_eq!(room.send(&["--confirm", "5"]).code, 0);
+        let said = room.server.record().said;
+        let (more, last): (Vec<_>, Vec<_>) = said.iter().partition(|said| said.more);
+        assert_eq!(more.len(), asked_at_once);
+        assert!(more.iter().all(|said| ["MAIL", "RCPT"].contains(&&said.line[..4])), "{more:?}");
+        assert_eq!(last.iter().filter(|said| said.line == "DATA").count(), 5);
+        room.all_is_done(&format!("{extensions:?}"));
     }
 }
 
@@ -161,7 +224,7 @@ fn slowness_is_borne_and_endlessness_is_not() {
     }
     with_the_second_letter(Phase::Body, slow[0].clone(), Truth::Accepted);
     for fault in [Fault::EndlessLine, Fault::EndlessLines] {
-        with_the_second_letter(Phase::Rcpt, fault.clone(), Truth::Deferred);
+        with_the_same_letter(Phase::Rcpt, fault.clone(), Truth::Deferred);
         with_the_second_letter(Phase::Dot, fault, Truth::UnknownKept);
     }
 }

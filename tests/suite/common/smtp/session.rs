@@ -228,7 +228,7 @@ impl Session<'_> {
 
     fn data(&mut self) -> io::Result<()> {
         if self.letter.as_ref().is_none_or(|letter| letter.to.is_empty()) {
-            return self.say("503 5.5.1 RCPT first");
+            return self.data_for_nobody();
         }
         if !self.answer(Phase::Data, "354 Go ahead")? {
             return Ok(());
@@ -259,6 +259,20 @@ impl Session<'_> {
         }
         let answer = format!("250 2.0.0 Ok: queued as M{}", self.message);
         self.answer_with(&answer, fault.as_ref()).map(|_| ())
+    }
+
+    /// RFC 2920, 3.1: a server may take a message although it knows nobody who is to have it, and
+    /// says only then that it is of no use.
+    fn data_for_nobody(&mut self) -> io::Result<()> {
+        if !self.shared.manner.data_for_nobody {
+            return self.say("503 5.5.1 RCPT first");
+        }
+        self.say("354 Go ahead")?;
+        if !self.body()?.is_empty() {
+            self.breach("a message for nobody");
+        }
+        self.letter = None;
+        self.say("554 5.5.1 No valid recipients")
     }
 
     /// Reads a message up to the final dot, and takes away the dots that stuff it.
@@ -301,8 +315,8 @@ impl Session<'_> {
             self.breach("a command ends without CR");
         }
         let line = String::from_utf8_lossy(&line).trim_end_matches(['\r', '\n']).to_owned();
-        let encrypted = self.wire.encrypted();
-        let said = Said { connection: self.number, line: line.clone(), encrypted };
+        let (encrypted, more) = (self.wire.encrypted(), self.wire.has_more());
+        let said = Said { connection: self.number, line: line.clone(), encrypted, more };
         self.shared.record().said.push(said);
         Ok(line)
     }

@@ -40,6 +40,11 @@ impl Wire {
         Ok(early)
     }
 
+    /// Whether more has been read than was asked for.
+    pub(super) fn has_more(&self) -> bool {
+        !self.ahead.is_empty()
+    }
+
     pub(super) fn encrypted(&self) -> bool {
         matches!(self.channel, Channel::Encrypted(_))
     }
