@@ -118,22 +118,53 @@ impl Intake {
     }
 }
 
-/// A sheet that was understood and read.
-struct Source<'a> {
+/// A sheet that was understood and read, right or wrong.
+#[derive(Debug)]
+pub struct Source<'a> {
     file: &'a str,
     sheet: &'a Sheet,
     understanding: Understanding,
     rows: Vec<rows::Row>,
+    /// What is wrong with its columns and its cells, or doubtful.
+    found: Diagnostics,
+    /// Whether its rows mean anything: that hangs on the columns.
+    meaningful: bool,
 }
 
-/// Works out what importing a spreadsheet changes in a roster.
+impl Source<'_> {
+    /// The sheet's name, if it has one.
+    #[must_use]
+    pub fn sheet(&self) -> Option<&str> {
+        self.sheet.name.as_deref()
+    }
+
+    /// How its columns were understood.
+    #[must_use]
+    pub fn understanding(&self) -> &Understanding {
+        &self.understanding
+    }
+
+    /// How many rows say something.
+    #[must_use]
+    pub fn rows(&self) -> usize {
+        self.rows.len()
+    }
+}
+
+/// Works out what importing a sheet changes in a roster.
 ///
 /// # Errors
 /// All that is wrong with the sheet and its rows, at their cells; or with the roster as it is.
-pub fn take_in(order: &Order<'_>, present: &Present<'_>) -> Result<Warned<Intake>, Diagnostics> {
-    let mut found = Diagnostics::new();
+pub fn take_in(
+    mut source: Source<'_>,
+    order: &Order<'_>,
+    present: &Present<'_>,
+) -> Result<Warned<Intake>, Diagnostics> {
     let (signatories, language) = signatories(present)?;
-    let source = source(order, &mut found)?;
+    let mut found = std::mem::take(&mut source.found);
+    if !source.meaningful {
+        return Err(found.sorted());
+    }
     let from_sample = is_sample(present, &signatories, &source.rows);
     // Numbers of the example are made up, and may be somebody's.
     let known = if from_sample { &[] } else { signatories.as_slice() };
@@ -205,40 +236,40 @@ fn signatories(present: &Present<'_>) -> Result<(Vec<(Id, Values)>, Language), D
 }
 
 /// Finds the sheet, understands its columns and reads its rows.
-fn source<'a>(order: &'a Order<'_>, found: &mut Diagnostics) -> Result<Source<'a>, Diagnostics> {
+///
+/// # Errors
+/// Why no sheet can be chosen.
+pub fn read<'a>(order: &Order<'a>) -> Result<Source<'a>, Diagnostics> {
     let (sheet, understanding) = choose(order)?;
     let file = &order.book.file;
-    let faults = headings::check(sheet, file, &understanding, order.mappings);
-    let doubtful = faults.errors() > 0;
-    found.extend(faults);
-    if doubtful {
-        // What the rows say hangs on it.
-        return Err(std::mem::take(found).sorted());
-    }
-    let rows = rows::read(sheet, file, &understanding, found);
-    if rows.is_empty() {
-        let fault = Diagnostic::error(sentence!("import-no-rows"))
-            .remedy(sentence!("import-no-rows-remedy"));
-        let place = sheet.row_place(file, understanding.row);
-        found.push(Diagnostic { place: Some(place), ..fault });
-        return Err(std::mem::take(found).sorted());
-    }
-    if !understanding.fields().iter().any(|field| matches!(field, Field::Name(_))) {
-        let doubt = Diagnostic::warning(sentence!("import-no-names")).remedy(
-            understanding.unread().map_or_else(
+    let mut found = headings::check(sheet, file, &understanding, order.mappings);
+    let understood = found.errors() == 0;
+    let mut flaws = Diagnostics::new();
+    let rows = rows::read(sheet, file, &understanding, &mut flaws);
+    let here = |fault: Diagnostic| Diagnostic {
+        place: Some(sheet.row_place(file, understanding.row)),
+        ..fault
+    };
+    if understood {
+        found.extend(flaws);
+        if rows.is_empty() {
+            let fault = Diagnostic::error(sentence!("import-no-rows"));
+            found.push(here(fault.remedy(sentence!("import-no-rows-remedy"))));
+        } else if !understanding.fields().iter().any(|field| matches!(field, Field::Name(_))) {
+            let doubt = Diagnostic::warning(sentence!("import-no-names"));
+            found.push(here(doubt.remedy(understanding.unread().map_or_else(
                 || sentence!("import-no-names-by-hand"),
                 |column| sentence!("import-no-names-remedy", column = column),
-            ),
-        );
-        let place = sheet.row_place(file, understanding.row);
-        found.push(Diagnostic { place: Some(place), ..doubt });
+            ))));
+        }
     }
-    Ok(Source { file, sheet, understanding, rows })
+    let meaningful = understood && !rows.is_empty();
+    Ok(Source { file, sheet, understanding, rows, found, meaningful })
 }
 
 /// The sheet that was named, or the only one that shows itself and has headings.
-fn choose<'a>(order: &'a Order<'_>) -> Result<(&'a Sheet, Understanding), Diagnostics> {
-    let sheets = &order.book.sheets;
+fn choose<'a>(order: &Order<'a>) -> Result<(&'a Sheet, Understanding), Diagnostics> {
+    let sheets: &'a [Sheet] = &order.book.sheets;
     let names = |sheets: &[&Sheet]| {
         sheets.iter().filter_map(|sheet| sheet.name.as_deref()).collect::<Vec<_>>().join(", ")
     };

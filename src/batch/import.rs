@@ -7,7 +7,7 @@ use crate::archive::inspect;
 use crate::diagnostic::{Diagnostic, Diagnostics, SourceText, Warned};
 use crate::folder::{self, Folder, MEMORY_FILE, OUTPUT_DIRECTORY, ROSTER_FILE};
 use crate::fonts::Fonts;
-use crate::intake::{self, Intake, Mapping, Memory, Order, Present};
+use crate::intake::{self, Intake, Mapping, Memory, Order, Present, Source};
 use crate::roster::{Id, Roster};
 use crate::{sentence, spreadsheet};
 
@@ -38,6 +38,7 @@ pub struct Imported {
 }
 
 /// Imports a spreadsheet, when that is confirmed by who has seen what changes and what is doubtful.
+/// How its columns were understood is shown before that, whatever is wrong with what stands in them.
 /// The roster is replaced by one rename; what was imported is remembered after that, so that a run
 /// that is cut off between the two is made good by the next.
 ///
@@ -46,6 +47,7 @@ pub struct Imported {
 pub fn import(
     root: &Path,
     asked: &Importing,
+    understood: &dyn Fn(&Source<'_>),
     confirmed: &dyn Fn(&Intake, &Diagnostics) -> bool,
 ) -> Result<Imported, Diagnostics> {
     let mut faults = Diagnostics::new();
@@ -76,7 +78,9 @@ pub fn import(
         issued: &issued(root)?,
         samples: &samples(),
     };
-    let Warned { value: intake, warnings } = intake::take_in(&order, &present)?;
+    let source = intake::read(&order)?;
+    understood(&source);
+    let Warned { value: intake, warnings } = intake::take_in(source, &order, &present)?;
     let written = confirmed(&intake, &warnings);
     if written {
         if intake.text != folder.roster.text {

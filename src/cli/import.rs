@@ -11,7 +11,9 @@ use super::{Exit, Outcome};
 use crate::batch::{self, Imported, Importing};
 use crate::diagnostic::{Diagnostics, column_name, masked};
 use crate::folder::ROSTER_FILE;
-use crate::intake::{self, Decision, Departure, Difference, Field, Intake, Meaning, Revision};
+use crate::intake::{
+    self, Decision, Departure, Difference, Field, Intake, Meaning, Revision, Source,
+};
 use crate::sentence;
 use crate::words::Sentence;
 
@@ -24,14 +26,19 @@ pub(super) fn run(folder: &Path, verb: &Import, console: &Console) -> Outcome {
         remove_vanished: verb.remove_vanished,
         replace: verb.replace,
     };
+    let understood = |source: &Source<'_>| {
+        if !verb.json {
+            columns(verb, source, console);
+        }
+    };
     let confirmed = |intake: &Intake, doubts: &Diagnostics| {
         console.show(doubts);
         if !verb.json {
-            show(verb, intake, console);
+            show(intake, console);
         }
         agreed(verb, intake, console)
     };
-    let Imported { intake, written } = batch::import(folder, &asked, &confirmed)?;
+    let Imported { intake, written } = batch::import(folder, &asked, &understood, &confirmed)?;
     if verb.json {
         console.json(&answer(verb, &intake, written));
     } else if written && intake.count() > 0 {
@@ -70,9 +77,8 @@ fn agreed(verb: &Import, intake: &Intake, console: &Console) -> bool {
     }
 }
 
-/// Shows how the sheet was understood, and what changes.
-fn show(verb: &Import, intake: &Intake, console: &Console) {
-    columns(verb, intake, console);
+/// Shows what changes.
+fn show(intake: &Intake, console: &Console) {
     let line = |text: &str| console.item(&masked(text));
     if !intake.new.is_empty() {
         console.say(&sentence!("cli-import-new", count = intake.new.len()));
@@ -119,20 +125,15 @@ fn show(verb: &Import, intake: &Intake, console: &Console) {
 }
 
 /// How the columns were understood.
-fn columns(verb: &Import, intake: &Intake, console: &Console) {
+fn columns(verb: &Import, source: &Source<'_>, console: &Console) {
     let file = verb.file.display().to_string();
-    let row = (intake.understanding.row + 1).to_string();
-    console.say(&match &intake.sheet {
+    let understanding = source.understanding();
+    let (row, count) = ((understanding.row + 1).to_string(), source.rows());
+    console.say(&match source.sheet() {
         Some(sheet) => {
-            sentence!(
-                "cli-import-sheet",
-                file = file,
-                sheet = sheet,
-                row = row,
-                count = intake.rows
-            )
+            sentence!("cli-import-sheet", file = file, sheet = sheet, row = row, count = count)
         }
-        None => sentence!("cli-import-file", file = file, row = row, count = intake.rows),
+        None => sentence!("cli-import-file", file = file, row = row, count = count),
     });
     console.line("");
     let text = |sentence: Sentence| console.text(&sentence);
@@ -142,7 +143,7 @@ fn columns(verb: &Import, intake: &Intake, console: &Console) {
         text(sentence!("cli-import-heading")),
         text(sentence!("cli-import-meaning")),
     ]];
-    table.extend(intake.understanding.columns.iter().map(|column| {
+    table.extend(understanding.columns.iter().map(|column| {
         vec![
             String::new(),
             column_name(column.number),
@@ -154,7 +155,7 @@ fn columns(verb: &Import, intake: &Intake, console: &Console) {
         ]
     }));
     console.columns(&table);
-    if intake.understanding.columns.iter().any(|column| column.meaning.is_none()) {
+    if understanding.columns.iter().any(|column| column.meaning.is_none()) {
         console.say(&sentence!("cli-import-map"));
     }
     console.line("");

@@ -274,6 +274,9 @@ fn all_faults_come_at_once_each_with_its_cell() {
     }
     assert!(err.ends_with("10 faults. Nothing has been changed.\n"), "{err}");
     assert_eq!(sandbox.read(ROSTER), before);
+    // How the columns were understood is seen all the same: what is wrong may come from that.
+    assert!(out.starts_with("guests.csv: the headings stand in row 1, and 7 rows"), "{out}");
+    assert!(out.contains("Kommer") && !out.contains("New, "), "{out}");
 }
 
 #[test]
@@ -466,7 +469,8 @@ fn taken_in(text: &str, memory: &Memory, book: &spreadsheet::Book) -> Intake {
         issued: &BTreeSet::new(),
         samples: &[],
     };
-    intake::take_in(&order, &present).expect("what was exported is right").value
+    let source = intake::read(&order).expect("a sheet with headings");
+    intake::take_in(source, &order, &present).expect("what was exported is right").value
 }
 
 proptest! {
