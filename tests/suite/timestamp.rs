@@ -149,7 +149,7 @@ fn produce_asks_the_roster_s_authority_once_for_what_it_adds() {
 
 #[test]
 fn the_examples_of_the_format_are_what_it_says() {
-    let format = include_str!("../../docs/timestamps.md");
+    let format = include_str!("../../docs/timestamps.en.md");
     let example = |language: &str| {
         let (_, rest) = format.split_once(&format!("```{language}\n")).expect("an example");
         rest.split_once("\n```").expect("its end").0

@@ -365,7 +365,7 @@ cli-send-file = { $count ->
     [one] One letter lies ready in output/outbox/. Nothing is sent, because no mail server is configured.
    *[other] {$count} letters lie ready in output/outbox/. Nothing is sent, because no mail server is configured.
  }
-    To have avsikt send, add to signatories.toml: transport = "smtp" in [mail], and a section [mail.smtp] with host and user; see docs/delivery.md.
+    To have avsikt send, add to signatories.toml: transport = "smtp" in [mail], and a section [mail.smtp] with host and user; see docs/delivery.en.md.
     Or open the .eml files in a mail program and send them from there.
 cli-send-new = new
 cli-send-next = To go on:

@@ -97,7 +97,7 @@ pub(crate) const PAGES: [Page; 10] = [
         ],
     },
     Page {
-        file: "docs/delivery.md",
+        file: "docs/delivery.en.md",
         language: "en",
         names: &[(" ID", " solbacken")],
         asides: &[before("avsikt send --confirm-sent ID", |desk| {
@@ -109,7 +109,7 @@ pub(crate) const PAGES: [Page; 10] = [
         })],
     },
     Page {
-        file: "docs/spreadsheets.md",
+        file: "docs/spreadsheets.en.md",
         language: "en",
         names: &[],
         asides: &[before("avsikt import guests.xlsx", |desk| {
@@ -118,7 +118,7 @@ pub(crate) const PAGES: [Page; 10] = [
     },
     Page { file: "docs/scale.md", language: "en", names: &[], asides: &[] },
     Page { file: "docs/performance.md", language: "en", names: &[], asides: &[] },
-    Page { file: "docs/timestamps.md", language: "en", names: &[], asides: &[] },
+    Page { file: "docs/timestamps.en.md", language: "en", names: &[], asides: &[] },
 ];
 
 /// A command that needs what the suite has not.
@@ -141,6 +141,7 @@ const fn by(
     Elsewhere { page, command, by, says }
 }
 
+const GUIDES: &str = "tests/outside/guides";
 const SLURM: &str = "tests/outside/slurm";
 const SCALE: &str = "docs/scale.md";
 const PERFORMANCE: &str = "docs/performance.md";
@@ -157,7 +158,7 @@ pub(crate) const ELSEWHERE: [Elsewhere; 12] = [
     by(SLURM, SCALE, "avsikt join shards/*-of-4", "\navsikt join shards/*-of-4\n"),
     // On a cluster it has not been tried, as the page says; what it is given is checked.
     by("tests/outside/kubernetes", SCALE, "kubectl ", "kubernetes.yaml"),
-    by("tests/outside/guides", "docs/timestamps.md", "openssl ts -verify ", "openssl ts -verify "),
+    by(GUIDES, "docs/timestamps.en.md", "openssl ts -verify ", "openssl ts -verify "),
     by("Cargo.toml", PERFORMANCE, "cargo run --release --features speed ", "name = \"speed\""),
     by("Cargo.toml", PERFORMANCE, "cargo build --release --features speed", "name = \"speed\""),
     by("benches/speed/main.rs", PERFORMANCE, "speed ", "    folder: "),
