@@ -32,7 +32,7 @@ const fn fails(command: &'static str, code: i32, meanwhile: fn(&mut Desk)) -> As
     Aside { command, meanwhile, code }
 }
 
-pub(crate) const PAGES: [Page; 10] = [
+pub(crate) const PAGES: [Page; 11] = [
     Page { file: "README.md", language: "en", names: &[], asides: &[] },
     Page {
         file: "docs/coordinator.sv.md",
@@ -106,6 +106,14 @@ pub(crate) const PAGES: [Page; 10] = [
             assert_eq!(desk.types("avsikt produce").0, 0);
             assert_eq!(desk.types("avsikt send").0, 5);
             desk.server.heal();
+        })],
+    },
+    Page {
+        file: "docs/spreadsheets.sv.md",
+        language: "sv",
+        names: &[],
+        asides: &[before("avsikt import gästlista.xlsx", |desk| {
+            guests(desk, "gästlista.xlsx", "Jonas Ek");
         })],
     },
     Page {
