@@ -148,6 +148,7 @@ fn the_commands_of_the_other_pages_do_what_they_say() {
     for file in [
         "docs/spreadsheets.sv.md",
         "docs/spreadsheets.en.md",
+        "docs/delivery.sv.md",
         "docs/delivery.en.md",
         "docs/scale.md",
     ] {

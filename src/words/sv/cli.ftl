@@ -369,7 +369,7 @@ cli-send-file = { $count ->
     [one] Ett brev ligger klart i output/outbox/. Inget skickas, eftersom ingen e-postserver är angiven.
    *[other] {$count} brev ligger klara i output/outbox/. Inget skickas, eftersom ingen e-postserver är angiven.
  }
-    För att låta avsikt skicka: lägg till transport = "smtp" i [mail] i signatories.toml och ett avsnitt [mail.smtp] med host och user; se docs/delivery.en.md.
+    För att låta avsikt skicka: lägg till transport = "smtp" i [mail] i signatories.toml och ett avsnitt [mail.smtp] med host och user; se docs/delivery.sv.md.
     Eller öppna .eml-filerna i ett e-postprogram och skicka dem därifrån.
 cli-send-new = nytt
 cli-send-next = Så här går du vidare:
