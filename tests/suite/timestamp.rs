@@ -149,18 +149,21 @@ fn produce_asks_the_roster_s_authority_once_for_what_it_adds() {
 
 #[test]
 fn the_examples_of_the_format_are_what_it_says() {
-    let format = include_str!("../../docs/timestamps.en.md");
-    let example = |language: &str| {
-        let (_, rest) = format.split_once(&format!("```{language}\n")).expect("an example");
-        rest.split_once("\n```").expect("its end").0
-    };
-    let entry = avsikt::audit::entry::Entry::parse(example("json")).expect("a line");
-    assert!(matches!(entry.event, avsikt::audit::Event::Timestamped { size: 87, .. }));
-    let sandbox = small();
-    let roster = sandbox.read("signatories.toml");
-    sandbox.write("signatories.toml", format!("{roster}\n{}\n", example("toml")).as_bytes());
-    let (code, _, err) = sandbox.run(&["check"]);
-    assert_eq!(code, 0, "{err}");
+    for format in
+        [include_str!("../../docs/timestamps.sv.md"), include_str!("../../docs/timestamps.en.md")]
+    {
+        let example = |language: &str| {
+            let (_, rest) = format.split_once(&format!("```{language}\n")).expect("an example");
+            rest.split_once("\n```").expect("its end").0
+        };
+        let entry = avsikt::audit::entry::Entry::parse(example("json")).expect("a line");
+        assert!(matches!(entry.event, avsikt::audit::Event::Timestamped { size: 87, .. }));
+        let sandbox = small();
+        let roster = sandbox.read("signatories.toml");
+        sandbox.write("signatories.toml", format!("{roster}\n{}\n", example("toml")).as_bytes());
+        let (code, _, err) = sandbox.run(&["check"]);
+        assert_eq!(code, 0, "{err}");
+    }
 }
 
 #[test]

@@ -32,7 +32,7 @@ const fn fails(command: &'static str, code: i32, meanwhile: fn(&mut Desk)) -> As
     Aside { command, meanwhile, code }
 }
 
-pub(crate) const PAGES: [Page; 12] = [
+pub(crate) const PAGES: [Page; 13] = [
     Page { file: "README.md", language: "en", names: &[], asides: &[] },
     Page {
         file: "docs/coordinator.sv.md",
@@ -126,6 +126,7 @@ pub(crate) const PAGES: [Page; 12] = [
     },
     Page { file: "docs/scale.md", language: "en", names: &[], asides: &[] },
     Page { file: "docs/performance.md", language: "en", names: &[], asides: &[] },
+    Page { file: "docs/timestamps.sv.md", language: "sv", names: &[], asides: &[] },
     Page { file: "docs/timestamps.en.md", language: "en", names: &[], asides: &[] },
 ];
 
@@ -154,7 +155,7 @@ const SLURM: &str = "tests/outside/slurm";
 const SCALE: &str = "docs/scale.md";
 const PERFORMANCE: &str = "docs/performance.md";
 
-pub(crate) const ELSEWHERE: [Elsewhere; 12] = [
+pub(crate) const ELSEWHERE: [Elsewhere; 13] = [
     by(".ci/run", "README.md", "cargo test", "step cargo test\n"),
     by(SLURM, SCALE, "cd ceremony", "cd \"$SLURM/ceremony\""),
     by(
@@ -166,6 +167,7 @@ pub(crate) const ELSEWHERE: [Elsewhere; 12] = [
     by(SLURM, SCALE, "avsikt join shards/*-of-4", "\navsikt join shards/*-of-4\n"),
     // On a cluster it has not been tried, as the page says; what it is given is checked.
     by("tests/outside/kubernetes", SCALE, "kubectl ", "kubernetes.yaml"),
+    by(GUIDES, "docs/timestamps.sv.md", "openssl ts -verify ", "openssl ts -verify "),
     by(GUIDES, "docs/timestamps.en.md", "openssl ts -verify ", "openssl ts -verify "),
     by("Cargo.toml", PERFORMANCE, "cargo run --release --features speed ", "name = \"speed\""),
     by("Cargo.toml", PERFORMANCE, "cargo build --release --features speed", "name = \"speed\""),
