@@ -77,8 +77,9 @@ pub fn erase(
     inputs.forget(&signatory);
     let log = archive.delivery();
     overview::refresh(&archive, &stage, &roster, ledger.register(), &inputs, log)?;
-    archive.commit(stage, ledger, inputs, &key)?;
+    // Before the line: after it nobody could have this done once more.
     import::forget(root, &signatory)?;
+    archive.commit(stage, ledger, inputs, &key)?;
     Ok(Warned { value: disposal, warnings: found })
 }
 

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use crate::archive::judge::Judgement;
 use crate::archive::timestamps::Stamped;
 use crate::audit::{DocumentKey, Finding, LetterStanding, Standing, Verdict};
-use crate::batch::{LetterState, Produced, Row, Status};
+use crate::batch::{LetterState, Produced, Row, Status, TimeStamped};
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::words::Words;
 
@@ -61,11 +61,13 @@ pub(super) fn produced(produced: &Produced, seconds: f64) -> Value {
         "output": produced.output.display().to_string(),
         "fingerprint": produced.fingerprint,
         "key_made": produced.key_made.as_ref().map(|path| path.display().to_string()),
-        "timestamp": produced
-            .timestamp
-            .map(|stamped| json!({ "size": stamped.size, "time": stamped.time.to_string() })),
+        "timestamp": produced.timestamp.map(time_stamped),
         "seconds": seconds,
     })
+}
+
+pub(super) fn time_stamped(TimeStamped { size, time }: TimeStamped) -> Value {
+    json!({ "size": size, "time": time.to_string() })
 }
 
 fn letter(state: &LetterState, words: &Words) -> Value {
@@ -134,7 +136,7 @@ pub(super) fn status(status: &Status, words: &Words) -> Value {
 pub(super) fn judgement(judgement: &Judgement, words: &Words) -> Value {
     let Judgement { findings, key, ledger, timestamps } = judgement;
     let stamped =
-        |stamped: &Stamped| json!({ "size": stamped.size, "time": stamped.time.to_string() });
+        |Stamped { size, time }: &Stamped| time_stamped(TimeStamped { size: *size, time: *time });
     json!({
         "form": "avsikt-verify-1",
         "sound": judgement.is_sound(),

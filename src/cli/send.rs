@@ -6,17 +6,18 @@ use serde_json::{Value, json};
 
 use super::args::{Args, Send};
 use super::console::{Console, exit_of, typed};
+use super::json::time_stamped;
 use super::key::with_keyring;
 use super::{Exit, Outcome, moment, now, threads};
 use crate::audit::entry::Enclosed;
 use crate::audit::{Delivery, LetterKey};
-use crate::batch::{self, Agreement, Letter, Mailing, Sending, Sent};
+use crate::batch::{self, Agreement, Letter, Mailing, Sending, Sent, TimeStamped};
 use crate::courier::{Password, Patience};
 use crate::diagnostic::{Diagnostic, Diagnostics, Warned};
 use crate::outbox::{Due, Why};
 use crate::roster::{Address, Transport};
 use crate::sentence;
-use crate::words::Sentence;
+use crate::words::{Sentence, dates};
 
 pub(super) fn run(args: &Args, verb: &Send, console: &Console) -> Outcome {
     let test_to = match verb.test_to.as_deref().map(Address::parse).transpose() {
@@ -297,6 +298,10 @@ fn report(sent: &Sent, console: &Console) {
     if sent.untried() > 0 {
         console.say(&sentence!("cli-send-untried", count = sent.untried()));
     }
+    if let Some(TimeStamped { time, .. }) = sent.timestamp {
+        let time = dates::universal(time, console.words().language());
+        console.say(&sentence!("cli-send-timestamp", time = time));
+    }
 }
 
 /// The very command that goes on from here.
@@ -380,5 +385,6 @@ fn answer(sent: &Sent) -> Value {
         "beyond_limit": sent.mailing.beyond_limit,
         "letters": sent.letters.iter().map(letter).collect::<Vec<_>>(),
         "untried": sent.untried(),
+        "timestamp": sent.timestamp.map(time_stamped),
     })
 }

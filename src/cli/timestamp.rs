@@ -1,6 +1,6 @@
 //! `avsikt timestamp`: when was the ledger as it is, by the clock of an authority outside.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
 
@@ -68,13 +68,16 @@ fn answer(stamping: &Stamping) -> Value {
 
 /// What a person types to check the authority's signature, with a certificate of their choice.
 pub(super) fn command(folder: &Path, size: u64) -> String {
-    let path = |name: String| {
-        let path = folder.join(OUTPUT_DIRECTORY).join(name).display().to_string();
+    let path = |path: PathBuf| {
+        let path = path.display().to_string();
         if path.contains(char::is_whitespace) { format!("\"{path}\"") } else { path }
     };
-    let token = path(layout::timestamp_token(size));
-    let checkpoint = path(layout::timestamp_checkpoint(size));
-    format!("openssl ts -verify -in {token} -data {checkpoint} -CAfile CA.pem")
+    let output = |name: String| path(folder.join(OUTPUT_DIRECTORY).join(name));
+    let token = output(layout::timestamp_token(size));
+    let checkpoint = output(layout::timestamp_checkpoint(size));
+    // Beside `output/`, as the guides have it: nothing foreign lies in there.
+    let authority = path(folder.join("ca.pem"));
+    format!("openssl ts -verify -in {token} -data {checkpoint} -CAfile {authority}")
 }
 
 /// A number for a sentence.

@@ -4,7 +4,7 @@ use std::io::{self, Cursor, Read as _};
 
 use zip::ZipArchive;
 
-use super::{Book, delimited, workbook};
+use super::{Book, Cell, delimited, workbook};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::sentence;
 use crate::words::Sentence;
@@ -40,8 +40,8 @@ pub fn read(file: &str, bytes: &[u8]) -> Result<Book, Diagnostics> {
     }
     let mut faults = Diagnostics::new();
     for sheet in &sheets {
-        let long = sheet.cells.iter().filter(|(_, cell)| cell.shown().len() > LONGEST_CELL);
-        for (at, _) in long {
+        let long = |cell: &Cell| cell.shown().chars().count() > LONGEST_CELL;
+        for (at, _) in sheet.cells.iter().filter(|(_, cell)| long(cell)) {
             let fault = Diagnostic::error(sentence!("spreadsheet-long-cell", most = LONGEST_CELL))
                 .remedy(sentence!("spreadsheet-long-cell-remedy"));
             faults.push(Diagnostic { place: Some(sheet.place(file, *at)), ..fault });

@@ -8,6 +8,8 @@ use std::time::{Duration, Instant};
 
 use crate::common::Sandbox;
 use crate::common::authority::{Office, Server, http, reply};
+use crate::common::mailroom::Mailroom;
+use crate::common::schema::faults_of_answer;
 use avsikt::batch::{self, Moment};
 use avsikt::diagnostic::Diagnostics;
 use avsikt::keyring::Keyring;
@@ -133,7 +135,7 @@ fn produce_asks_the_roster_s_authority_once_for_what_it_adds() {
     sandbox.change("signatories.toml", "skänka gårdagens bröd", "skänka dagens bröd");
     let (code, out, err) = sandbox.run(&["produce"]);
     assert_eq!(code, 0, "{err}");
-    assert!(err.contains("warning: everything has been issued, but has no time stamp"), "{err}");
+    assert!(err.contains("warning: everything has been recorded, but has no time stamp"), "{err}");
     assert!(out.contains("issued") && !out.contains("Time stamp"), "{out}");
     assert_eq!(timestamps(&sandbox).len(), 1);
     assert!(sandbox.path("output/documents/solbacken/declaration-r2.pdf").exists());
@@ -307,6 +309,23 @@ fn whatever_an_authority_answers_wrongly_changes_nothing() {
     fails("a dead server", &url, "it cannot be reached");
     let (code, out, err) = sandbox.run(&["verify"]);
     assert_eq!(code, 0, "{out}{err}");
+}
+
+#[test]
+fn a_mailing_is_time_stamped_and_says_so() {
+    let office = Arc::new(Office::new());
+    let server = Server::right(&office);
+    let room = Mailroom::open();
+    name_in_roster(&room.sandbox, &server.url());
+    let sent = room.send(&["--only", "solbacken", "--confirm", "1"]);
+    assert_eq!((sent.code, server.asked()), (0, 1), "{sent:?}");
+    assert!(sent.out.contains("The time-stamping authority saw the ledger on "), "{sent:?}");
+    let sent = room.send(&["--json", "--confirm", "4"]);
+    let answer: Value = serde_json::from_str(&sent.out).expect("JSON");
+    let stamps = timestamps(&room.sandbox);
+    assert_eq!((stamps.len(), server.asked()), (2, 2), "{answer}");
+    assert_eq!(answer["timestamp"]["size"], stamps[1]["size"]);
+    assert_eq!(faults_of_answer(&sent.out), Vec::<String>::new());
 }
 
 #[test]

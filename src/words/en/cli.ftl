@@ -418,6 +418,7 @@ cli-send-tested = { $count ->
     [one] One test letter went to {$address}. It does not count as sent.
    *[other] {$count} test letters went to {$address}. They do not count as sent.
  }
+cli-send-timestamp = The time-stamping authority saw the ledger on {$time}, with what became of the letters.
 cli-send-to = To
 cli-send-unattended = Nothing was sent. Where nobody can be asked, say --confirm {$count}.
 cli-send-untried = { $count ->

@@ -36,7 +36,7 @@ help-timestamp = Let a time-stamping authority say when the ledger was as it is 
 help-timestamp-tsa = The authority’s address; otherwise the roster’s
 timestamp-no-authority = no time-stamping authority is named
 timestamp-no-authority-remedy = name one with --tsa https://…, or in the roster in a section [evidence]: tsa = "https://…"
-timestamp-not-now = everything has been issued, but has no time stamp: {$reason}
+timestamp-not-now = everything has been recorded, but has no time stamp: {$reason}
 timestamp-not-now-remedy = ‘avsikt timestamp’ asks again
 verify-timestamp = Time-stamped on {$time} by the authority: { $size ->
     [one] the first line

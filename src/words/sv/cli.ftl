@@ -427,6 +427,7 @@ cli-send-tested = { $count ->
     [one] Ett provbrev gick till {$address}. Det räknas inte som skickat.
    *[other] {$count} provbrev gick till {$address}. De räknas inte som skickade.
  }
+cli-send-timestamp = Tidsstämplingstjänsten såg liggaren den {$time}, med vad som blev av breven.
 cli-send-to = Till
 cli-send-unattended = Inget skickades. När ingen kan tillfrågas: ange --confirm {$count}.
 cli-send-untried = { $count ->

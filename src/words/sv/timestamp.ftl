@@ -36,7 +36,7 @@ help-timestamp = Låt en tidsstämplingstjänst intyga när liggaren såg ut som
 help-timestamp-tsa = Tidsstämplingstjänstens adress; annars den i undertecknarlistan
 timestamp-no-authority = ingen tidsstämplingstjänst är angiven
 timestamp-no-authority-remedy = ange en med --tsa https://…, eller i undertecknarlistan under [evidence]: tsa = "https://…"
-timestamp-not-now = allt är utfärdat, men utan tidsstämpel: {$reason}
+timestamp-not-now = allt är antecknat i liggaren, men utan tidsstämpel: {$reason}
 timestamp-not-now-remedy = ”avsikt timestamp” frågar på nytt
 verify-timestamp = Tidsstämplat den {$time} av tidsstämplingstjänsten: { $size ->
     [one] den första raden
