@@ -1,5 +1,6 @@
 //! One run through the letters: each is read, handed over, and what became of it written down.
 
+use std::sync::mpsc::sync_channel;
 use std::thread;
 use std::time::{Duration, Instant as Stopwatch};
 
@@ -18,7 +19,7 @@ use crate::words::Sentence;
 /// One run through the letters.
 pub(super) struct Round<'a> {
     pub(super) archive: &'a Archive,
-    pub(super) register: Register,
+    pub(super) register: &'a Register,
     pub(super) roster: &'a Roster,
     pub(super) asked: &'a Sending,
     pub(super) clock: Clock<'a>,
@@ -50,7 +51,7 @@ impl Round<'_> {
     }
 
     /// Tries letters one after the other, by their places among those that are due, until something
-    /// stands in the way of all of them.
+    /// stands in the way of all of them. While one is on its way, the next one is read.
     fn pass(
         &mut self,
         courier: &mut Courier<'_>,
@@ -59,29 +60,46 @@ impl Round<'_> {
         monitor: &dyn Monitor,
     ) {
         monitor.begin(Step::Sending, places.len());
-        for place in places {
-            let due = &sent.mailing.selection.due[place];
-            monitor.at(&due.to.to_string());
-            let tried = Stopwatch::now();
-            match self.one(courier, due) {
-                Ok(outcome) => sent.note(place, outcome),
-                Err(faults) => {
-                    sent.stopped.extend(faults);
-                    break;
+        let letters: Vec<(usize, Due)> = places
+            .into_iter()
+            .map(|place| (place, sent.mailing.selection.due[place].clone()))
+            .collect();
+        let (archive, register) = (self.archive, self.register);
+        thread::scope(|scope| {
+            let (hand_over, read) = sync_channel(0);
+            scope.spawn(move || {
+                for (place, due) in letters {
+                    let message = read_again(archive, register, &due);
+                    if hand_over.send((place, due, message)).is_err() {
+                        return;
+                    }
                 }
+            });
+            for (place, due, message) in read {
+                monitor.at(&due.to.to_string());
+                let tried = Stopwatch::now();
+                match message.and_then(|message| self.one(courier, &due, message)) {
+                    Ok(outcome) => sent.note(place, outcome),
+                    Err(faults) => {
+                        sent.stopped.extend(faults);
+                        break;
+                    }
+                }
+                monitor.advance();
+                self.keep_to_the_rate(tried);
             }
-            monitor.advance();
-            self.keep_to_the_rate(tried);
-        }
+        });
         monitor.end();
     }
 
-    /// Tries one letter. It is read now, and has to be what was checked: what lies on the disk may
-    /// have changed since the mailing was shown.
-    fn one(&mut self, courier: &mut Courier<'_>, due: &Due) -> Result<Outcome, Diagnostics> {
+    /// Tries one letter.
+    fn one(
+        &mut self,
+        courier: &mut Courier<'_>,
+        due: &Due,
+        mut message: Vec<u8>,
+    ) -> Result<Outcome, Diagnostics> {
         let from = &self.roster.mail.from.address;
-        let checked = |message: &[u8]| outbox::is_composed(&self.register, due, message);
-        let mut message = read(self.archive, due, checked)?;
         let to = self.asked.test_to.as_ref().unwrap_or(&due.to);
         if self.asked.test_to.is_some() {
             message = outbox::as_test(&message, (self.clock)().as_second());
@@ -127,6 +145,12 @@ fn pause(wait: Duration, monitor: &dyn Monitor) {
         monitor.advance();
     }
     monitor.end();
+}
+
+/// A letter that is about to go. It has to be what was checked: what lies on the disk may have
+/// changed since the mailing was shown.
+fn read_again(archive: &Archive, register: &Register, due: &Due) -> Result<Vec<u8>, Diagnostics> {
+    read(archive, due, |message| outbox::is_composed(register, due, message))
 }
 
 /// A letter's bytes, if they are right.

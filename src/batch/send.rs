@@ -234,7 +234,7 @@ pub fn send(
         }
     };
 
-    let register = ledger.register().clone();
+    let register = ledger.register();
     let mut round = Round { archive: &archive, register, roster, asked, clock, stamp, file };
     if let Some(mut courier) = courier {
         round.all(&mut courier, &mut sent, monitor);

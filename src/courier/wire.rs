@@ -12,6 +12,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant as Stopwatch};
 
 use lettre::transport::smtp::response::Response;
+use memchr::memmem;
 use rustls::{ClientConnection, StreamOwned};
 
 use super::secrecy::Secrecy;
@@ -184,12 +185,15 @@ impl Wire {
     /// Writes a part of a message, which begins with a line's beginning.
     pub(super) fn write_lines(&mut self, lines: &[u8]) -> Result<(), Break> {
         let mut stuffed = Vec::with_capacity(lines.len() + 64);
-        for line in lines.split_inclusive(|byte| *byte == b'\n') {
-            if line.starts_with(b".") {
-                stuffed.push(b'.');
-            }
-            stuffed.extend_from_slice(line);
+        let first = lines.starts_with(b".").then_some(0);
+        let others = memmem::find_iter(lines, b"\n.").map(|end| end + 1);
+        let mut written = 0;
+        for dot in first.into_iter().chain(others) {
+            stuffed.extend_from_slice(&lines[written..dot]);
+            stuffed.push(b'.');
+            written = dot;
         }
+        stuffed.extend_from_slice(&lines[written..]);
         self.write(&stuffed)
     }
 

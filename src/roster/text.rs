@@ -67,10 +67,10 @@ pub fn is_plain(text: &str) -> bool {
 
 /// Why a character cannot stand in the roster, if it cannot.
 fn refusal(reader: &Reader<'_>, key: &str, c: char) -> Option<(Sentence, Sentence)> {
-    let code = format!("U+{:04X}", u32::from(c));
     if c.is_ascii_graphic() || c == ' ' {
         return None;
     }
+    let code = format!("U+{:04X}", u32::from(c));
     if CodePointSetData::new::<BidiControl>().contains(c) {
         return Some((
             sentence!("roster-character-bidi", code = code, key = key),
