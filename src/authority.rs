@@ -6,7 +6,7 @@ use std::time::Duration;
 use ureq::http::header::{CONTENT_TYPE, LOCATION};
 use ureq::{Agent, Error};
 
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Diagnostic, Diagnostics, reason};
 use crate::roster::WebAddress;
 use crate::sentence;
 use crate::words::Sentence;
@@ -85,6 +85,10 @@ impl Authority<'_> {
             Error::Io(error) if error.kind() == io::ErrorKind::TimedOut => timeout(),
             Error::BodyExceedsLimit(_) => sentence!("authority-long", bytes = LONGEST_TEXT),
             Error::HostNotFound => sentence!("authority-unknown-host"),
+            Error::Io(error) => sentence!("authority-silent", reason = reason(&error)),
+            Error::ConnectionFailed => {
+                sentence!("authority-silent", reason = sentence!("system-unreachable"))
+            }
             other => sentence!("authority-silent", reason = printable(&other.to_string())),
         }
     }

@@ -9,9 +9,10 @@ use base64::engine::general_purpose::STANDARD;
 use zeroize::Zeroizing;
 
 use super::{fault, program};
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostics, reason};
 use crate::roster::{Login, PasswordSource};
 use crate::sentence;
+use crate::words::Value;
 
 /// Asks somebody for a password; nothing when nobody is there.
 pub(super) type Ask<'a> = &'a dyn Fn() -> Option<Zeroizing<String>>;
@@ -61,9 +62,8 @@ impl Password {
 fn from_file(path: &Path) -> Result<Zeroizing<String>, Diagnostics> {
     let shown = path.display().to_string();
     let unreadable = |error: std::io::Error| {
-        let reason = error.to_string();
         fault(
-            sentence!("courier-password-file", path = &shown, reason = reason),
+            sentence!("courier-password-file", path = &shown, reason = reason(&error)),
             sentence!("courier-password-file-remedy"),
         )
     };
@@ -82,14 +82,14 @@ fn from_file(path: &Path) -> Result<Zeroizing<String>, Diagnostics> {
 }
 
 fn from_command(words: &[String]) -> Result<Zeroizing<String>, Diagnostics> {
-    let failed = |reason: String| {
+    let failed = |reason: Value| {
         let name = words.first().map(String::as_str).unwrap_or_default();
         fault(
             sentence!("courier-password-command", name = name, reason = reason),
             sentence!("courier-password-command-remedy"),
         )
     };
-    let (name, arguments) = words.split_first().ok_or_else(|| failed(String::new()))?;
+    let (name, arguments) = words.split_first().ok_or_else(|| failed("".into()))?;
     // It may have to ask, on the terminal.
     let output = program(name)
         .args(arguments)
@@ -98,12 +98,12 @@ fn from_command(words: &[String]) -> Result<Zeroizing<String>, Diagnostics> {
         .stdout(Stdio::piped())
         .spawn()
         .and_then(std::process::Child::wait_with_output)
-        .map_err(|error| failed(error.to_string()))?;
+        .map_err(|error| failed(reason(&error).into()))?;
     let printed = Zeroizing::new(output.stdout);
     if !output.status.success() {
-        return Err(failed(output.status.to_string()));
+        return Err(failed(output.status.to_string().into()));
     }
-    let text = std::str::from_utf8(&printed).map_err(|error| failed(error.to_string()))?;
+    let text = std::str::from_utf8(&printed).map_err(|error| failed(error.to_string().into()))?;
     Ok(Zeroizing::new(text.to_owned()))
 }
 

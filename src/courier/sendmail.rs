@@ -5,7 +5,7 @@ use std::process::Stdio;
 
 use super::{Attempted, Outcome, Parcel, fault, program};
 use crate::audit::Delivery;
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostics, reason};
 use crate::packet::answer::Answer;
 use crate::roster::Sendmail;
 use crate::sentence;
@@ -25,9 +25,8 @@ pub(super) fn deliver(
         .stderr(Stdio::piped())
         .spawn()
         .map_err(|error| {
-            let reason = error.to_string();
             fault(
-                sentence!("courier-sendmail", command = command, reason = reason),
+                sentence!("courier-sendmail", command = command, reason = reason(&error)),
                 sentence!("courier-sendmail-remedy"),
             )
         })?;

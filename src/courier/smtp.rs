@@ -312,17 +312,18 @@ impl<'a> Smtp<'a> {
 
     fn no_connection(&self, refusal: Refusal) -> Diagnostics {
         let server = self.place();
-        let reason = self.reason(refusal);
-        if matches!(&reason, Value::Text(reason) if reason.contains("certificate")) {
+        if let Refusal::Broken(Break::Insecure(reason)) = refusal {
             return fault(
                 sentence!("courier-tls", server = server, reason = reason),
                 sentence!("courier-tls-remedy"),
             );
         }
-        fault(
-            sentence!("courier-connect", server = server, reason = reason),
-            sentence!("courier-connect-remedy"),
-        )
+        let remedy = if self.met {
+            sentence!("courier-connect-remedy")
+        } else {
+            sentence!("courier-connect-first-remedy")
+        };
+        fault(sentence!("courier-connect", server = server, reason = self.reason(refusal)), remedy)
     }
 
     fn place(&self) -> String {

@@ -15,9 +15,10 @@ use lettre::transport::smtp::response::Response;
 use memchr::memmem;
 use rustls::{ClientConnection, StreamOwned};
 
-use super::secrecy::Secrecy;
+use super::secrecy::{Secrecy, why};
+use crate::diagnostic::reason;
 use crate::packet::answer::Answer;
-use crate::words::Value;
+use crate::words::{Sentence, Value};
 
 /// The longest answer that is read, in bytes; RFC 5321, 4.5.3.1.5, allows 512 a line.
 const LONGEST: usize = 64 * 1024;
@@ -41,8 +42,10 @@ enum Stream {
 /// Why there is no answer.
 #[derive(Debug)]
 pub(super) enum Break {
-    /// The connection was lost, or did not come about; with what the system or TLS says of it.
-    Lost(Option<String>),
+    /// The connection was lost, or did not come about; with what the system says of it.
+    Lost(Option<Sentence>),
+    /// It is not secret, or the server does not prove its name.
+    Insecure(Sentence),
     /// Nothing came in time.
     Late,
     /// What came is no answer.
@@ -53,7 +56,7 @@ impl Break {
     /// What became of the answer.
     pub(super) fn answer(&self) -> Answer {
         match self {
-            Self::Lost(_) => Answer::Lost,
+            Self::Lost(_) | Self::Insecure(_) => Answer::Lost,
             Self::Late => Answer::Late,
             Self::Garbled => Answer::Garbled,
         }
@@ -62,7 +65,7 @@ impl Break {
     /// The reason, to stand in a sentence.
     pub(super) fn reason(&self) -> Value {
         match self {
-            Self::Lost(Some(reason)) => reason.into(),
+            Self::Lost(Some(reason)) | Self::Insecure(reason) => reason.clone().into(),
             other => other.answer().sentence().into(),
         }
     }
@@ -70,9 +73,11 @@ impl Break {
 
 impl From<std::io::Error> for Break {
     fn from(error: std::io::Error) -> Self {
-        match error.kind() {
-            ErrorKind::WouldBlock | ErrorKind::TimedOut => Self::Late,
-            _ => Self::Lost(Some(error.to_string())),
+        let tls = error.get_ref().and_then(|inner| inner.downcast_ref::<rustls::Error>());
+        match (tls, error.kind()) {
+            (Some(tls), _) => Self::Insecure(why(tls)),
+            (None, ErrorKind::WouldBlock | ErrorKind::TimedOut) => Self::Late,
+            (None, _) => Self::Lost(Some(reason(&error))),
         }
     }
 }
@@ -88,7 +93,7 @@ impl Stream {
     /// Goes on under TLS. The server proves its name before anything else is said.
     fn into_secret(self, secrecy: &Secrecy) -> Result<Self, Break> {
         let Self::Clear(mut tcp) = self else { return Ok(self) };
-        let broken = |error: rustls::Error| Break::Lost(Some(error.to_string()));
+        let broken = |error: rustls::Error| Break::Insecure(why(&error));
         let config = Arc::clone(&secrecy.config);
         let mut tls = ClientConnection::new(config, secrecy.name.clone()).map_err(broken)?;
         while tls.is_handshaking() {

@@ -6,11 +6,16 @@ diagnostic-warning = warning
 system-directory = it is a folder
 system-exists = it is there already
 system-full = the disk is full
+system-late = no answer came in time
 system-missing = it does not exist
+system-no-host = there is no computer of that name, or the name server cannot be reached
 system-no-directory = a part of the path is no folder
 system-other = {$reason}
 system-permission = you may not
 system-read-only = the disk is read-only
+system-refused = nobody accepts connections there
+system-reset = the connection was lost
+system-unreachable = it cannot be reached from here
 
 help-avsikt = From one roster to issued, provable documents for a signing ceremony
 help-exit-codes =

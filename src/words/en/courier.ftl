@@ -9,6 +9,7 @@ courier-answer-too-large = the server takes letters of at most {$kilobytes} kB
 courier-ca = {$path} holds no certificate that can be read: {$reason}
 courier-ca-remedy = ‘ca’ in [mail.smtp] names a file in PEM form, below the ceremony’s folder
 courier-connect = there is no connection to {$server}: {$reason}
+courier-connect-first-remedy = check the network, and host and port in [mail.smtp]; nothing was sent
 courier-connect-remedy = check the network, and host and port in [mail.smtp]; nothing was sent that is not shown above
 courier-login = {$server} does not let {$user} in: {$reason}
 courier-login-remedy = check ‘user’ in [mail.smtp] and the password; some services need a password of its own for programs
@@ -28,4 +29,10 @@ courier-password-variable-remedy = set {$name}, or write in [mail.smtp] where th
 courier-sendmail = {$command} cannot be started: {$reason}
 courier-sendmail-remedy = check ‘command’ in [mail.sendmail]
 courier-tls = the connection to {$server} is not secret: {$reason}
-courier-tls-remedy = nothing was sent. Check ‘host’ in [mail.smtp]: the certificate has to be for that name. For an authority of your own, add: ca = "FILE.pem"
+courier-tls-certificate = the server’s certificate is not accepted ({$reason})
+courier-tls-early = the server’s certificate is not valid yet
+courier-tls-expired = the server’s certificate has expired
+courier-tls-issuer = the server’s certificate comes from an issuer that this computer does not trust
+courier-tls-name = the server’s certificate is for another name
+courier-tls-remedy = check ‘host’ in [mail.smtp]: the certificate has to be for that name. For an authority of your own, add: ca = "FILE.pem"
+courier-tls-revoked = the server’s certificate was revoked

@@ -6,11 +6,16 @@ diagnostic-warning = varning
 system-directory = det är en mapp
 system-exists = det finns redan
 system-full = disken är full
+system-late = det kom inget svar i tid
 system-missing = det finns inte
+system-no-host = det finns ingen dator med det namnet, eller så når du inte namnservern
 system-no-directory = en del av sökvägen är ingen mapp
 system-other = {$reason}
 system-permission = du har inte behörighet
 system-read-only = disken är skrivskyddad
+system-refused = ingen tar emot anslutningar där
+system-reset = anslutningen bröts
+system-unreachable = den går inte att nå härifrån
 
 help-avsikt = Från en undertecknarlista till utfärdade, bevisbara handlingar för en ceremoni
 help-exit-codes =

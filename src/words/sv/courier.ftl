@@ -9,6 +9,7 @@ courier-answer-too-large = servern tar emot brev på högst {$kilobytes} kB
 courier-ca = {$path} innehåller inget certifikat som går att läsa: {$reason}
 courier-ca-remedy = ”ca” i [mail.smtp] anger en fil i PEM-format i ceremonins mapp
 courier-connect = det går inte att ansluta till {$server}: {$reason}
+courier-connect-first-remedy = kontrollera nätverket samt host och port i [mail.smtp]; inget har skickats
 courier-connect-remedy = kontrollera nätverket samt host och port i [mail.smtp]; inget mer har skickats än det som visas ovan
 courier-login = {$server} släpper inte in {$user}: {$reason}
 courier-login-remedy = kontrollera ”user” i [mail.smtp] och lösenordet; vissa tjänster kräver ett särskilt lösenord för program
@@ -28,4 +29,10 @@ courier-password-variable-remedy = sätt {$name}, eller skriv i [mail.smtp] vari
 courier-sendmail = det går inte att starta {$command}: {$reason}
 courier-sendmail-remedy = kontrollera ”command” i [mail.sendmail]
 courier-tls = anslutningen till {$server} går inte att skydda: {$reason}
-courier-tls-remedy = inget har skickats. Kontrollera ”host” i [mail.smtp]: certifikatet ska gälla det namnet. Har ni en egen utfärdare, lägg till: ca = "FIL.pem"
+courier-tls-certificate = serverns certifikat godtas inte ({$reason})
+courier-tls-early = serverns certifikat gäller inte ännu
+courier-tls-expired = serverns certifikat har gått ut
+courier-tls-issuer = serverns certifikat är inte utfärdat av någon som den här datorn litar på
+courier-tls-name = serverns certifikat gäller ett annat namn
+courier-tls-remedy = kontrollera ”host” i [mail.smtp]: certifikatet ska gälla det namnet. Har ni en egen utfärdare, lägg till: ca = "FIL.pem"
+courier-tls-revoked = serverns certifikat är återkallat
