@@ -12,6 +12,7 @@ use std::sync::OnceLock;
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use jiff::civil::Date;
 
 /// A language that a document, a letter or the terminal can be in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -76,6 +77,8 @@ pub enum Value {
     Number(i64),
     /// A sentence within a sentence.
     Sentence(Box<Sentence>),
+    /// A day, as the language writes it.
+    Day(Date),
 }
 
 impl Sentence {
@@ -105,6 +108,7 @@ impl Sentence {
             Value::Text(text) => text.clone(),
             Value::Number(number) => number.to_string(),
             Value::Sentence(sentence) => sentence.key.to_owned(),
+            Value::Day(day) => day.to_string(),
         })
     }
 }
@@ -155,6 +159,11 @@ impl From<u32> for Value {
 impl From<usize> for Value {
     fn from(number: usize) -> Self {
         Self::Number(i64::try_from(number).unwrap_or(i64::MAX))
+    }
+}
+impl From<Date> for Value {
+    fn from(day: Date) -> Self {
+        Self::Day(day)
     }
 }
 impl From<Sentence> for Value {
@@ -260,6 +269,9 @@ impl Words {
                 Value::Text(text) => args.set(*name, FluentValue::from(text.as_str())),
                 Value::Number(number) => args.set(*name, FluentValue::from(*number)),
                 Value::Sentence(inner) => args.set(*name, FluentValue::from(self.say(inner))),
+                Value::Day(day) => {
+                    args.set(*name, FluentValue::from(dates::date(*day, self.language)));
+                }
             }
         }
         let mut faults = Vec::new();

@@ -1,6 +1,7 @@
 //! What comes back from a signatory: signed copies and powers of attorney, recorded and kept.
 
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
@@ -12,7 +13,7 @@ use crate::audit::{Digest, DocumentKey, Event, Register};
 use crate::diagnostic::{Diagnostic, Diagnostics, Warned, reason};
 use crate::folder::OUTPUT_DIRECTORY;
 use crate::keyring::Keyring;
-use crate::roster::{Id, Kind};
+use crate::roster::{Capacity, Id, Kind, Roster};
 use crate::sentence;
 use crate::words::Sentence;
 
@@ -98,6 +99,7 @@ pub fn receive(
             })
         }
         Returned::PowerOfAttorney { scans } => {
+            found.extend(needless(&roster, &id).into_iter().collect());
             scanned = read(scans, register, &mut faults);
             let copies = scanned.iter().map(|scan| scan.digest).collect();
             Some(Event::PowerOfAttorney { signatory: id.clone(), copies })
@@ -194,8 +196,27 @@ fn day(said: Option<Date>, ceremony: Date, today: Date) -> Result<Date, Diagnost
     if date <= today {
         return Ok(date);
     }
-    let message = sentence!("receive-to-come", date = date.to_string());
-    Err(fault(message, sentence!("receive-to-come-remedy")).into())
+    Err(match said {
+        Some(date) => fault(
+            sentence!("receive-to-come", date = date.to_string()),
+            sentence!("receive-to-come-remedy"),
+        ),
+        None => fault(
+            sentence!("receive-not-yet", date = ceremony),
+            sentence!("receive-not-yet-remedy"),
+        ),
+    }
+    .into())
+}
+
+/// Warns of a power of attorney from somebody for whom nobody signs by proxy.
+fn needless(roster: &Roster, id: &Id) -> Option<Diagnostic> {
+    let signatory = roster.signatory(id)?;
+    let proxy = signatory.people.iter().any(|person| person.capacity == Capacity::Proxy);
+    (!proxy).then(|| {
+        Diagnostic::warning(sentence!("receive-no-proxy", name = &signatory.organisation))
+            .remedy(sentence!("receive-no-proxy-remedy", id = id.as_str()))
+    })
 }
 
 /// A scan that was read.
@@ -216,6 +237,13 @@ fn read(scans: &[PathBuf], register: &Register, faults: &mut Diagnostics) -> Vec
                 faults.push(fault(
                     sentence!("receive-empty", path = name),
                     sentence!("receive-empty-remedy"),
+                ));
+                continue;
+            }
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                faults.push(fault(
+                    sentence!("receive-missing", path = name),
+                    sentence!("receive-missing-remedy"),
                 ));
                 continue;
             }

@@ -45,8 +45,14 @@ key-unusable-remedy = nothing has been issued; see whether the folder can be rea
 
 receive-empty = {$path} is empty
 receive-empty-remedy = scan it again
+receive-missing = there is no file {$path}
+receive-missing-remedy = look at its name, and in which folder it lies
 receive-no-document = no such document was issued to {$id}
 receive-no-document-remedy = name one with --document and --revision; there are: {$documents}
+receive-no-proxy = by the list, nobody signs for {$name} by power of attorney
+receive-no-proxy-remedy = it is recorded. If it is right, add capacity = "proxy" for whoever signs; if it is somebody else’s, run: avsikt receive {$id} --mistake
+receive-not-yet = the ceremony on {$date} is still to come
+receive-not-yet-remedy = if it was signed earlier, say on which day with --date YYYY-MM-DD
 receive-nothing = nothing has been received from {$id} that could be taken back
 receive-nothing-remedy = ‘avsikt status’ shows what has come in
 receive-to-come = {$date} is in the future
@@ -55,6 +61,8 @@ receive-twice = {$path} has been received already
 receive-twice-remedy = a scan is kept once; if the earlier one was recorded of the wrong signatory, take that back first with --mistake
 receive-unknown = nothing has been issued to a signatory with the id ‘{$id}’
 receive-unreadable = {$path} cannot be read: {$reason}
+produce-signed-before = {$name} has signed revision {$revision}, which is replaced now
+produce-signed-before-remedy = ask whether they have to sign again
 
 report-no-ledger = there is no ledger here that could be reported on
 report-no-ledger-remedy = see first what ‘avsikt verify’ says

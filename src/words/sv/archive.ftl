@@ -45,8 +45,14 @@ key-unusable-remedy = ingenting har utfärdats; se efter om mappen går att läs
 
 receive-empty = {$path} är tom
 receive-empty-remedy = skanna den på nytt
+receive-missing = filen {$path} finns inte
+receive-missing-remedy = se efter hur den heter och i vilken mapp den ligger
 receive-no-document = ingen sådan handling har utfärdats till {$id}
 receive-no-document-remedy = ange en med --document och --revision; det finns: {$documents}
+receive-no-proxy = enligt listan undertecknar ingen med fullmakt för {$name}
+receive-no-proxy-remedy = fullmakten är antecknad. Stämmer den, lägg till capacity = "ombud" för den som undertecknar; är den någon annans, kör: avsikt receive {$id} --mistake
+receive-not-yet = ceremonin den {$date} har inte varit ännu
+receive-not-yet-remedy = undertecknades det tidigare, ange dagen med --date ÅÅÅÅ-MM-DD
 receive-nothing = inget har kommit in från {$id} som kan tas tillbaka
 receive-nothing-remedy = ”avsikt status” visar vad som har kommit in
 receive-to-come = {$date} ligger i framtiden
@@ -55,6 +61,8 @@ receive-twice = {$path} har redan kommit in
 receive-twice-remedy = en skanning sparas en gång; om den antecknats på fel undertecknare, ta först tillbaka det med --mistake
 receive-unknown = ingenting har utfärdats till någon undertecknare med id ”{$id}”
 receive-unreadable = {$path} går inte att läsa: {$reason}
+produce-signed-before = {$name} har undertecknat utgåva {$revision}, som nu ersätts
+produce-signed-before-remedy = fråga om de måste underteckna på nytt
 
 report-no-ledger = här finns ingen liggare att rapportera om
 report-no-ledger-remedy = se först vad ”avsikt verify” säger

@@ -257,6 +257,8 @@ fn misspell(desk: &mut Desk) {
 /// What another reading of the roster puts right; the ceremony is one that is over by now.
 fn correct(desk: &mut Desk) {
     desk.edit("signatories.toml", "svalan,example", "svalan.example");
+    let proxy = "name = \"Jonas Ek\", capacity = \"proxy\"";
+    desk.edit("signatories.toml", "name = \"Jonas Ek\"", proxy);
     desk.edit("signatories.toml", "2018-04-31", "2018-03-26");
     for left in ["\"fornamn.efternamn@", "\"first.last@"] {
         let roster = fs::read_to_string(desk.here.join("signatories.toml")).expect("the roster");
