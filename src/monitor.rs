@@ -16,7 +16,10 @@ pub enum Step {
     /// Writing the files of a package.
     Packing,
     /// Waiting, a second a piece, before what was deferred is tried again.
-    Waiting,
+    Waiting {
+        /// How many letters wait.
+        letters: usize,
+    },
 }
 
 /// Someone who watches a batch. Called from many threads at once.

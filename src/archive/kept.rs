@@ -77,7 +77,7 @@ fn compare_receipt(name: &str, bytes: &[u8], ledger: &Ledger) -> Result<Finding,
     let issued = ledger.register().issued(&document, revision);
     let issued = issued.filter(|issued| issued.sequence == receipt.index);
     let standing = issued.ok_or_else(|| sentence!("evidence-receipt-other"))?.standing;
-    let (name_of, key) = (document.to_string(), (document, revision));
+    let (name_of, key) = (document.name(), (document, revision));
     let what = match standing {
         Standing::Current => {
             sentence!("verify-kept-receipt", document = name_of, revision = revision)

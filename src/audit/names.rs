@@ -5,6 +5,8 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use crate::roster::{Id, Kind};
+use crate::sentence;
+use crate::words::Sentence;
 
 /// What a document is called for ever: `solbacken/declaration`, or `running-order` for one of the
 /// ceremony as a whole.
@@ -15,6 +17,19 @@ pub struct DocumentKey {
     pub signatory: Option<Id>,
     /// What it is.
     pub kind: Kind,
+}
+
+impl DocumentKey {
+    /// What people call it.
+    #[must_use]
+    pub fn name(&self) -> Sentence {
+        match &self.signatory {
+            Some(id) => {
+                sentence!("name-document-of", kind = self.kind.name(), id = id.as_str())
+            }
+            None => self.kind.name(),
+        }
+    }
 }
 
 impl fmt::Display for DocumentKey {
@@ -74,6 +89,15 @@ impl LetterKey {
         match &self.addressee {
             Addressee::Signatory(id) => Some(id),
             Addressee::Coordinator => None,
+        }
+    }
+
+    /// What people call whom it is to.
+    #[must_use]
+    pub fn name(&self) -> Sentence {
+        match (&self.addressee, self.copy) {
+            (Addressee::Coordinator, 0) => sentence!("name-coordinator"),
+            _ => sentence!("name-own", name = self.to_string()),
         }
     }
 }

@@ -139,7 +139,7 @@ pub fn judge_file(register: &Register, path: &str, bytes: &[u8]) -> Finding {
 fn other(register: &Register, found: Digest) -> Option<Sentence> {
     let letter = register.letters().iter().find(|composed| composed.digest == found);
     let letter = letter.map(|composed| {
-        let letter = composed.letter.to_string();
+        let letter = composed.letter.name();
         sentence!("verify-letter", letter = letter, revision = composed.revision)
     });
     let returned = || {

@@ -6,6 +6,7 @@
 mod data;
 mod notices;
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use self::data::{Data, DocumentCell, LetterCell, Line, Link, RevisionLink, SignedCell};
@@ -231,7 +232,7 @@ impl<'a> Sheet<'a> {
         let theirs = self.documents.get(&owner).into_iter().flatten();
         let documents = theirs.map(|(kind, revisions)| {
             let key = DocumentKey { signatory: owner.cloned(), kind: (*kind).clone() };
-            let title = self.inputs.document(&key).map(|inputs| inputs.title.as_str());
+            let title = self.inputs.document(&key).map(|inputs| Cow::from(&inputs.title));
             let revision = |issued: &&Issued| RevisionLink {
                 revision: issued.revision,
                 path: layout::document(&issued.document, issued.revision),
@@ -243,7 +244,7 @@ impl<'a> Sheet<'a> {
                 is.insert("superseded");
             }
             DocumentCell {
-                title: title.unwrap_or(kind.as_str()),
+                title: title.unwrap_or_else(|| self.say(&kind.name()).into()),
                 current: current.map(revision),
                 older,
             }

@@ -117,7 +117,7 @@ fn values(
         let sound = found.get(path.as_str()).is_some_and(|finding| finding.verdict.is_sound());
         json!({
             "number": issued.sequence.to_string(),
-            "document": issued.document.to_string(),
+            "document": words.say(&issued.document.name()),
             "revision": issued.revision.to_string(),
             "issued": instant(&issued.issued),
             "digest": digest,

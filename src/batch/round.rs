@@ -41,7 +41,12 @@ impl Round<'_> {
         let mut left = self.asked.persistence;
         while sent.stopped.is_empty() && sent.count(Delivery::Deferred) > 0 && wait <= left {
             courier.leave();
-            pause(wait, monitor);
+            // Whoever stops it now is told that all this is recorded.
+            if let Some(Err(faults)) = self.file.as_mut().map(DeliveryFile::sync) {
+                sent.stopped.extend(faults);
+                break;
+            }
+            pause(wait, sent.count(Delivery::Deferred), monitor);
             (left, wait) = (left.saturating_sub(wait), wait * 2);
             let tried = sent.letters.iter().enumerate();
             let deferred = tried.filter(|(_, l)| l.outcome.state == Delivery::Deferred);
@@ -136,10 +141,10 @@ impl Round<'_> {
     }
 }
 
-/// Waits, and shows it.
-fn pause(wait: Duration, monitor: &dyn Monitor) {
+/// Waits to try so many letters again, and shows it.
+fn pause(wait: Duration, letters: usize, monitor: &dyn Monitor) {
     let seconds = wait.as_secs();
-    monitor.begin(Step::Waiting, usize::try_from(seconds).unwrap_or(usize::MAX));
+    monitor.begin(Step::Waiting { letters }, usize::try_from(seconds).unwrap_or(usize::MAX));
     for _ in 0..seconds {
         thread::sleep(Duration::from_secs(1));
         monitor.advance();

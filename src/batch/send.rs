@@ -64,6 +64,8 @@ pub struct Mailing {
     pub beyond_limit: usize,
     /// Decisions that are recorded first.
     pub decisions: Vec<Decision>,
+    /// Warnings of what the roster still has of the example that it began with.
+    pub leftovers: Diagnostics,
 }
 
 /// That somebody agreed to a mailing.
@@ -165,7 +167,8 @@ pub fn send(
     keyring: &Keyring<'_>,
     monitor: &dyn Monitor,
 ) -> Result<Warned<Sent>, Diagnostics> {
-    // What is doubtful in the roster and the templates has been said by `produce`.
+    // What is doubtful in the roster and the templates has been said by `check`; what is left of the
+    // example is said once more, before it goes to anybody.
     let Warned { value: prepared, .. } = prepare(root)?;
     let mut found = Diagnostics::new();
     let roster = &prepared.roster;
@@ -197,7 +200,8 @@ pub fn send(
     }
     settle(&log, &stage, &mut ledger, &stamp);
     drop(stage);
-    let mailing = mailing(asked, roster, ledger.register(), decisions);
+    let leftovers = prepared.folder.leftovers().sorted();
+    let mailing = mailing(asked, roster, ledger.register(), decisions, leftovers);
     let transmits = mailing.transport != Transport::File;
     if transmits {
         all_are_right(&archive, ledger.register(), &mailing, threads)?;
@@ -289,9 +293,15 @@ fn decisions(
     let mut faults = Diagnostics::new();
     for id in asked.only.iter().chain(&asked.resend).chain(&asked.confirm_sent) {
         if !outbox::recipients(roster).any(|(letter, _)| is_to(&letter, id)) {
+            // Whoever has left the list gets no letter, however the last one fared.
+            let has_left = register.letters().iter().any(|known| is_to(&known.letter, id));
             faults.push(
-                Diagnostic::error(sentence!("outbox-unknown-id", id = id))
-                    .remedy(sentence!("outbox-unknown-id-remedy")),
+                Diagnostic::error(if has_left {
+                    sentence!("outbox-left", id = id)
+                } else {
+                    sentence!("outbox-unknown-id", id = id)
+                })
+                .remedy(sentence!("outbox-unknown-id-remedy")),
             );
         }
     }
@@ -341,6 +351,7 @@ fn mailing(
     roster: &Roster,
     register: &Register,
     decisions: Vec<Decision>,
+    leftovers: Diagnostics,
 ) -> Mailing {
     let wanted = |letter: &LetterKey| {
         let only = asked.only.iter().any(|id| is_to(letter, id));
@@ -363,6 +374,7 @@ fn mailing(
         selection,
         beyond_limit,
         decisions,
+        leftovers,
     }
 }
 

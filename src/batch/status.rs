@@ -98,7 +98,12 @@ impl Status {
         let present = roster.signatories.iter().map(|signatory| (&signatory.id, Some(signatory)));
         let left = documents.keys().filter(|id| roster.signatory(id).is_none());
         let rows = present.chain(left.map(|id| (*id, None))).map(|(id, signatory)| {
-            let documents = documents.get(id).cloned().unwrap_or_default();
+            let mut documents = documents.get(id).cloned().unwrap_or_default();
+            // As they lie in the packet, whichever was issued last.
+            let packet = &roster.packet.documents;
+            documents.sort_by_key(|(kind, _)| {
+                packet.iter().position(|known| known == kind).unwrap_or(packet.len())
+            });
             let received = received.get(id).map(Vec::as_slice).unwrap_or_default();
             row(&post, id, signatory, documents, received)
         });

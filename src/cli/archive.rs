@@ -19,7 +19,7 @@ pub(super) fn run(args: &Args, verb: &Archive, console: &Console) -> Outcome {
     };
     let Warned { value: archived, warnings } =
         batch::archive(&args.folder, &packaging, &moment()?, console)?;
-    console.show(&warnings);
+    console.show_briefly(&warnings);
     let package = match archived {
         Archived::Written(package) => package,
         Archived::Unsound(judgement) if verb.json => {

@@ -22,7 +22,10 @@ pub(super) fn run(folder: &Path, verb: &Check, console: &Console) -> Outcome {
     let Warned { value: prepared, warnings } = checked?;
     console.show(&warnings);
     let count = prepared.roster.signatories.len();
-    console.say(&sentence!("cli-check-right", count = count, warnings = warnings.len()));
+    console.say(&match warnings.len() {
+        0 => sentence!("cli-check-right", count = count),
+        doubts => sentence!("cli-check-warnings", count = doubts),
+    });
     console.say(&sentence!("cli-check-next"));
     Ok(Exit::Done)
 }

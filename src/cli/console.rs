@@ -14,7 +14,7 @@ use zeroize::Zeroizing;
 use super::args::Args;
 use super::exit::Exit;
 use super::{help, width};
-use crate::diagnostic::{Diagnostic, Diagnostics, HANGING, fitted, reason};
+use crate::diagnostic::{Diagnostic, Diagnostics, HANGING, Severity, fitted, reason};
 use crate::monitor::{Monitor, Step};
 use crate::sentence;
 use crate::words::{Language, Sentence, Words};
@@ -46,6 +46,15 @@ impl Loudness {
             (false, false) => Self::Usual,
         }
     }
+}
+
+/// How a text stands out where there are colours, as in what is wrong.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Look {
+    Plain,
+    Heading,
+    Warning,
+    Error,
 }
 
 impl Console {
@@ -136,6 +145,30 @@ impl Console {
         }
     }
 
+    /// A text for standard output, as it looks there.
+    pub(super) fn painted(&self, text: &str, look: Look) -> String {
+        let begin = match look {
+            Look::Heading => "\x1b[1m",
+            Look::Warning => "\x1b[1;93m",
+            Look::Error => "\x1b[1;91m",
+            Look::Plain => return text.to_owned(),
+        };
+        if !self.has_colour(io::stdout().is_terminal()) {
+            return text.to_owned();
+        }
+        // Spaces at the end have no colour, and can go.
+        let shown = text.trim_end();
+        format!("{begin}{shown}\x1b[0m{}", &text[shown.len()..])
+    }
+
+    fn has_colour(&self, is_terminal: bool) -> bool {
+        match self.colour {
+            ColorChoice::Always => true,
+            ColorChoice::Never => false,
+            ColorChoice::Auto => is_terminal,
+        }
+    }
+
     /// Prints a table of several columns, the first row its heading.
     pub(super) fn columns(&self, rows: &[Vec<String>]) {
         for line in width::table(rows, self.width()) {
@@ -184,13 +217,21 @@ impl Console {
 
     /// Shows what was found, on standard error.
     pub(super) fn show(&self, diagnostics: &Diagnostics) {
-        let colour = match self.colour {
-            ColorChoice::Always => true,
-            ColorChoice::Never => false,
-            ColorChoice::Auto => io::stderr().is_terminal(),
-        };
+        let colour = self.has_colour(io::stderr().is_terminal());
         let width = columns_of(terminal_size_of(io::stderr()));
         let _ = write!(io::stderr(), "{}", diagnostics.render_within(self.words, colour, width));
+    }
+
+    /// Shows what was found; on a terminal, what is left of the example is only counted, since
+    /// `check` shows it and `send` does before anything goes.
+    pub(super) fn show_briefly(&self, found: &Diagnostics) {
+        let (left, others): (Vec<_>, Vec<_>) =
+            found.iter().cloned().partition(|found| is_leftover(found));
+        if left.is_empty() || !io::stderr().is_terminal() {
+            return self.show(found);
+        }
+        self.show(&others.into_iter().collect());
+        self.note(&sentence!("cli-leftovers", count = left.len()));
     }
 
     /// Shows what stood in the way, counts it, and says how the run ended.
@@ -205,6 +246,11 @@ impl Console {
         self.note(&sentence!("cli-faults", count = errors));
         exit_of(faults)
     }
+}
+
+/// Whether it warns of what is left of the example that a roster began with.
+fn is_leftover(found: &Diagnostic) -> bool {
+    found.severity == Severity::Warning && found.message.key().starts_with("folder-leftover")
 }
 
 /// What somebody typed who was asked.
@@ -233,7 +279,7 @@ pub(super) fn exit_of(faults: &Diagnostics) -> Exit {
                     | "folder-unwritable"
             )
     };
-    let errors = faults.iter().filter(|d| d.severity == crate::diagnostic::Severity::Error);
+    let errors = faults.iter().filter(|d| d.severity == Severity::Error);
     if faults.iter().any(|d| d.message.key() == "outbox-unsound") {
         return Exit::Unsound;
     }
@@ -278,16 +324,16 @@ impl Monitor for Console {
             Step::Sending => sentence!("cli-step-sending"),
             Step::Verifying => sentence!("cli-step-verifying"),
             Step::Packing => sentence!("cli-step-packing"),
-            Step::Waiting => sentence!("cli-step-waiting"),
+            Step::Waiting { .. } => sentence!("cli-waiting-stop"),
         };
         if self.loudness == Loudness::Quiet {
             return;
         }
         // Hidden by itself when standard error is no terminal.
         let bar = ProgressBar::new(u64::try_from(pieces).unwrap_or(u64::MAX));
-        // The rate and the time left of what is waited for say nothing more than its seconds.
+        // What is waited for has no rate; whoever waits should know that it is safe to stop.
         let template = match step {
-            Step::Waiting => "{prefix} {wide_bar} {pos}/{len}",
+            Step::Waiting { .. } => "{waiting}\n{prefix}",
             _ => "{prefix} {wide_bar} {pos}/{len}  {pace} {msg}",
         };
         if let Ok(style) = ProgressStyle::with_template(template) {
@@ -295,7 +341,15 @@ impl Monitor for Console {
             let pace = move |state: &ProgressState, to: &mut dyn std::fmt::Write| {
                 let _ = to.write_str(&words.say(&pace(words, state.per_sec(), state.eta())));
             };
-            bar.set_style(style.with_key("pace", pace));
+            let waiting = move |state: &ProgressState, to: &mut dyn std::fmt::Write| {
+                let seconds = state.len().unwrap_or_default().saturating_sub(state.pos());
+                let seconds = i64::try_from(seconds).unwrap_or(i64::MAX);
+                if let Step::Waiting { letters } = step {
+                    let sentence = sentence!("cli-waiting", count = letters, seconds = seconds);
+                    let _ = to.write_str(&words.say(&sentence));
+                }
+            };
+            bar.set_style(style.with_key("pace", pace).with_key("waiting", waiting));
         }
         bar.set_prefix(self.text(&name));
         if let Ok(mut current) = self.bar.lock() {

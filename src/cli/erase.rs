@@ -40,7 +40,7 @@ pub(super) fn run(args: &Args, verb: &Erase, console: &Console) -> Outcome {
         let (id, decision) = (&verb.id, &verb.decision);
         batch::erase(&args.folder, id, decision, &confirmed, &moment()?, keyring)
     })?;
-    console.show(&warnings);
+    console.show_briefly(&warnings);
     if verb.json {
         console.json(&json!({
             "form": "avsikt-erase-1",

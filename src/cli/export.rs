@@ -16,7 +16,7 @@ pub(super) fn run(folder: &Path, verb: &Export, console: &Console) -> Outcome {
     let sheet = console.text(&sentence!("export-sheet"));
     let table = |roster: &Roster, status: Option<&Status>| table(roster, status, console);
     let Warned { value: rows, warnings } = batch::export(folder, &verb.file, &sheet, &table)?;
-    console.show(&warnings);
+    console.show_briefly(&warnings);
     let file = verb.file.display().to_string();
     if verb.json {
         console.json(&json!({ "form": "avsikt-export-1", "file": file, "rows": rows }));
@@ -33,7 +33,8 @@ fn table(roster: &Roster, status: Option<&Status>, console: &Console) -> Vec<Vec
         return table;
     };
     // Both are in the roster's order; who has left it comes last there, and is not here.
-    let cells = status.rows.iter().map(|row| status::cells(row, console));
+    let cells =
+        status.rows.iter().map(|row| status::cells(row, status::Readers::Programs, console));
     let cells = std::iter::once(status::headings(console)).chain(cells);
     for (row, cells) in table.iter_mut().zip(cells) {
         row.extend(cells.into_iter().skip(2));

@@ -21,7 +21,7 @@ pub(super) fn run(args: &Args, verb: &Join, console: &Console) -> Outcome {
             batch::join(&args.folder, &verb.folders, threads, &moment()?, keyring, console)
         })?;
     let seconds = started.elapsed().as_secs_f64();
-    console.show(&warnings);
+    console.show_briefly(&warnings);
     let Joined { produced, shards, taken } = &joined;
     if verb.json {
         let mut answer = json::produced(produced, seconds);

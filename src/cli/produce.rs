@@ -22,7 +22,7 @@ pub(super) fn run(args: &Args, verb: &Produce, console: &Console) -> Outcome {
             batch::produce(&args.folder, threads(verb.threads), &moment()?, keyring, console)
         })?;
     let seconds = started.elapsed().as_secs_f64();
-    console.show(&warnings);
+    console.show_briefly(&warnings);
     if verb.json {
         console.json(&json::produced(&produced, seconds));
     } else {

@@ -27,7 +27,7 @@ pub(super) fn run(args: &Args, verb: &Receive, console: &Console) -> Outcome {
     let Warned { value: receipt, warnings } = with_keyring(args, false, console, |keyring| {
         batch::receive(&args.folder, &verb.id, &returned, &moment()?, keyring)
     })?;
-    console.show(&warnings);
+    console.show_briefly(&warnings);
     if verb.json {
         console.json(&json!({
             "form": "avsikt-receive-1",
@@ -50,7 +50,7 @@ fn said(id: &str, receipt: &Receipt, console: &Console) -> Sentence {
     match &receipt.signed {
         Some((document, revision, date)) => sentence!(
             "cli-receive-signed",
-            document = document.to_string(),
+            document = document.kind.name(),
             revision = *revision,
             date = dates::date(*date, console.words().language()),
             id = id,

@@ -48,10 +48,10 @@ pub(super) fn run(args: &Args, verb: &Send, console: &Console) -> Outcome {
         let (folder, threads) = (&args.folder, threads(None));
         batch::send(folder, &asked, &confirmed, threads, &moment()?, &now, keyring, console)
     })?;
-    console.show(&warnings);
-    console.show(&sent.stopped);
+    console.show_briefly(&warnings);
     let exit = exit(verb, &sent);
     if verb.json {
+        console.show(&sent.stopped);
         console.json(&answer(&sent));
         return Ok(exit);
     }
@@ -61,12 +61,18 @@ pub(super) fn run(args: &Args, verb: &Send, console: &Console) -> Outcome {
     } else if sent.mailing.selection.due.is_empty() && sent.mailing.decisions.is_empty() {
         console.say(&sentence!("cli-send-nothing"));
         standing(&sent.mailing, console);
+        stopped(&sent, console);
         next(args, &sent, console);
     } else if sent.confirmed {
         report(&sent, console);
+        stopped(&sent, console);
         next(args, &sent, console);
+    } else if verb.dry_run && console.width().is_some() {
+        console.line("");
+        console.say(&sentence!("cli-send-dry-run"));
     }
-    if verb.dry_run {
+    // For a script that goes on with --confirm.
+    if verb.dry_run && console.width().is_none() {
         let count = sent.mailing.selection.due.len();
         console.say(&sentence!("cli-send-count", count = count));
     }
@@ -142,10 +148,13 @@ fn password(
     Password::get(login, &args.folder, &|| console.secret(&question)).map(Some)
 }
 
-/// Shows what would go.
+/// Shows what would go, and before it what was only meant as an example.
 fn show(mailing: &Mailing, console: &Console) {
     if mailing.selection.due.is_empty() && mailing.decisions.is_empty() {
         return;
+    }
+    if !mailing.selection.due.is_empty() {
+        console.show(&mailing.leftovers);
     }
     let text = |sentence: Sentence| console.text(&sentence);
     let from = mailing.from.to_string();
@@ -184,14 +193,14 @@ fn show(mailing: &Mailing, console: &Console) {
         text(sentence!("cli-send-to")),
         text(sentence!("cli-send-address")),
         text(sentence!("cli-send-documents")),
-        String::new(),
+        text(sentence!("cli-send-state")),
     ]];
     let rows = (1..).zip(&mailing.selection.due).map(|(number, due)| {
         vec![
             i32::to_string(&number),
-            due.name.as_deref().map_or_else(|| due.letter.to_string(), super::status::cut),
+            addressee(due, console),
             due.to.to_string(),
-            enclosed(&due.documents),
+            enclosed(&due.documents, console),
             text(why(due.why)),
         ]
     });
@@ -204,14 +213,20 @@ fn show(mailing: &Mailing, console: &Console) {
     }
     console.columns(&table);
     console.line("");
-    let count = |why| mailing.selection.due.iter().filter(|due| due.why == why).count();
+    let kinds = [
+        (Why::New, "cli-send-count-new"),
+        (Why::Changed, "cli-send-count-changed"),
+        (Why::Retry, "cli-send-count-retry"),
+        (Why::Resend, "cli-send-count-resend"),
+    ];
+    let parts = kinds.into_iter().filter_map(|(why, key)| {
+        let count = mailing.selection.due.iter().filter(|due| due.why == why).count();
+        (count > 0).then(|| text(Sentence::new(key).with("count", count)))
+    });
     console.say(&sentence!(
         "cli-send-summary",
         count = mailing.selection.due.len(),
-        new = count(Why::New),
-        changed = count(Why::Changed),
-        retry = count(Why::Retry),
-        resend = count(Why::Resend)
+        parts = parts.collect::<Vec<_>>().join(", ")
     ));
     if mailing.beyond_limit > 0 {
         console.say(&sentence!("cli-send-beyond", count = mailing.beyond_limit));
@@ -228,8 +243,19 @@ fn why(why: Why) -> Sentence {
     }
 }
 
-fn enclosed(documents: &[Enclosed]) -> String {
-    let name = |e: &Enclosed| format!("{} r{}", e.document.kind, e.revision);
+/// Whom a letter is for, and whether it is a copy of another.
+fn addressee(due: &Due, console: &Console) -> String {
+    let main = LetterKey { copy: 0, ..due.letter.clone() };
+    let name = due.name.as_deref().map(super::status::cut);
+    let name = name.unwrap_or_else(|| console.text(&main.name()));
+    match due.letter.copy {
+        0 => name,
+        _ => console.text(&sentence!("cli-send-copy", name = name)),
+    }
+}
+
+fn enclosed(documents: &[Enclosed], console: &Console) -> String {
+    let name = |e: &Enclosed| format!("{} r{}", console.text(&e.document.kind.name()), e.revision);
     documents.iter().map(name).collect::<Vec<_>>().join(", ")
 }
 
@@ -301,6 +327,14 @@ fn report(sent: &Sent, console: &Console) {
     if let Some(TimeStamped { time, .. }) = sent.timestamp {
         let time = dates::universal(time, console.words().language());
         console.say(&sentence!("cli-send-timestamp", time = time));
+    }
+}
+
+/// What kept the rest from being sent, between what was sent and how to go on.
+fn stopped(sent: &Sent, console: &Console) {
+    if !sent.stopped.is_empty() {
+        console.line("");
+        console.show(&sent.stopped);
     }
 }
 

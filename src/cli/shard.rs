@@ -17,7 +17,7 @@ pub(super) fn run(args: &Args, verb: &Produce, shard: Shard, console: &Console) 
     let into = verb.into.as_deref();
     let Warned { value: sharded, warnings } =
         batch::shard(&args.folder, shard, into, threads(verb.threads), console)?;
-    console.show(&warnings);
+    console.show_briefly(&warnings);
     let folder = sharded.folder.display().to_string();
     if verb.json {
         console.json(&json!({

@@ -1,13 +1,16 @@
 //! `avsikt status`: where everything stands.
 
+mod brief;
+
 use std::path::Path;
 
 use super::args::Status;
 use super::console::Console;
-use super::{Exit, Outcome, json};
+use super::{Exit, Outcome, json, width};
 use crate::audit::{Delivery, LetterStanding};
 use crate::batch::{self, LetterState, Row, SignedCopy};
 use crate::diagnostic::Warned;
+use crate::roster::Kind;
 use crate::words::{Sentence, dates};
 use crate::{sentence, spreadsheet};
 
@@ -17,15 +20,22 @@ pub(super) fn run(folder: &Path, verb: &Status, console: &Console) -> Outcome {
         console.json(&json::status(&status, console.words()));
         return Ok(Exit::Done);
     }
-    console.show(&warnings);
+    console.show_briefly(&warnings);
     let rows = &status.rows;
-    let mut table = vec![headings(console)];
-    table.extend(rows.iter().map(|row| cells(row, console)));
+    let table = |readers| {
+        let mut table = vec![headings(console)];
+        table.extend(rows.iter().map(|row| cells(row, readers, console)));
+        table
+    };
     if verb.csv {
-        console.bytes(spreadsheet::csv(table).as_bytes());
+        console.bytes(spreadsheet::csv(table(Readers::Programs)).as_bytes());
         return Ok(Exit::Done);
     }
-    console.columns(&table);
+    let brief = console.width().and_then(|width| brief::table(rows, width, console));
+    match brief {
+        Some(lines) => lines.iter().for_each(|line| console.line(line)),
+        None => console.columns(&table(Readers::People)),
+    }
     console.line("");
     let invited: Vec<&Row> = rows.iter().filter(|row| row.organisation.is_some()).collect();
     let erased = rows.iter().filter(|row| row.erased.is_some()).count();
@@ -34,7 +44,7 @@ pub(super) fn run(folder: &Path, verb: &Status, console: &Console) -> Outcome {
         invited = invited.len(),
         withdrawn = rows.len() - invited.len() - erased,
         signed = invited.iter().filter(|row| row.signed.is_some()).count(),
-        missing = invited.iter().filter(|row| row.powers_missing() > 0).count()
+        missing = invited.iter().map(|row| row.powers_missing()).sum::<usize>()
     ));
     if erased > 0 {
         console.say(&sentence!("cli-status-erased-count", count = erased));
@@ -60,11 +70,15 @@ fn letters(status: &batch::Status, console: &Console) {
     let open = [LetterStanding::Deferred, LetterStanding::Refused, LetterStanding::Unknown];
     for state in status.letters().filter(|letter| open.contains(&letter.standing)) {
         let code = state.last.and_then(|(_, code, _)| code);
+        let said = match (&state.answer, code) {
+            (Some(answer), _) => answer.sentence(),
+            (None, Some(_)) => sentence!("cli-status-words-lost"),
+            (None, None) => sentence!("cli-status-no-words"),
+        };
         let code = code.map(|code| format!("{code} ")).unwrap_or_default();
-        let said = state.answer.as_ref().map(|answer| console.text(&answer.sentence()));
-        let said = said.unwrap_or_else(|| console.text(&sentence!("cli-status-no-words")));
+        let (letter, said) = (console.text(&state.letter.name()), console.text(&said));
         let cell = console.text(&letter_cell(state, console));
-        console.item(&format!("  {}: {cell}: {code}{said}", state.letter));
+        console.item(&format!("  {letter}: {cell}: {code}{said}"));
     }
     if status.letters().any(|letter| letter.standing != LetterStanding::Sent) {
         console.say(&sentence!("cli-status-next"));
@@ -113,12 +127,33 @@ pub(super) fn headings(console: &Console) -> Vec<String> {
     ]
 }
 
+/// Who reads a table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Readers {
+    /// Kinds of documents stand as they are called everywhere.
+    Programs,
+    /// They stand as people call them.
+    People,
+}
+
+impl Readers {
+    fn kind(self, kind: &Kind, console: &Console) -> String {
+        match self {
+            Self::Programs => kind.to_string(),
+            Self::People => console.text(&kind.name()),
+        }
+    }
+}
+
 /// Where one signatory stands, a cell for each heading.
-pub(super) fn cells(row: &Row, console: &Console) -> Vec<String> {
+pub(super) fn cells(row: &Row, readers: Readers, console: &Console) -> Vec<String> {
     let text = |sentence| console.text(&sentence);
     let organisation = row.organisation.clone();
-    let prepared: Vec<String> =
-        row.documents.iter().map(|(kind, revision)| format!("{kind} r{revision}")).collect();
+    let prepared = row
+        .documents
+        .iter()
+        .map(|(kind, revision)| format!("{} r{revision}", readers.kind(kind, console)));
+    let prepared: Vec<String> = prepared.collect();
     // The letter itself; of the copies, those that stand elsewhere.
     let letter = row.letters.first().map(|letter| {
         let others = row.letters.iter().filter(|copy| copy.standing != letter.standing);
@@ -126,7 +161,7 @@ pub(super) fn cells(row: &Row, console: &Console) -> Vec<String> {
             others.map(|copy| format!("; {}: {}", copy.letter, text(letter_cell(copy, console))));
         text(letter_cell(letter, console)) + &others.collect::<String>()
     });
-    let signed = row.signed.as_ref().map(|signed| signed_cell(row, signed, console));
+    let signed = row.signed.as_ref().map(|signed| signed_cell(row, signed, readers, console));
     let powers = match (row.powers_needed, row.powers_missing()) {
         (0, _) => None,
         (_, 0) => Some(sentence!("cli-status-powers-there")),
@@ -152,30 +187,22 @@ pub(super) fn cells(row: &Row, console: &Console) -> Vec<String> {
 /// A name as long as a column can hold.
 pub(super) fn cut(name: &str) -> String {
     const LONGEST: usize = 36;
-    if name.chars().count() <= LONGEST {
-        return name.to_owned();
-    }
-    let kept: String = name.chars().take(LONGEST - 1).collect();
-    format!("{}…", kept.trim_end())
+    width::cut(name, LONGEST)
 }
 
-fn signed_cell(row: &Row, signed: &SignedCopy, console: &Console) -> String {
+fn signed_cell(row: &Row, signed: &SignedCopy, readers: Readers, console: &Console) -> String {
     let date = dates::date(signed.date, console.words().language());
-    let (document, revision) = (signed.document.to_string(), signed.revision);
-    let current = row.documents.iter().find(|(kind, _)| signed.document.kind == *kind);
-    let sentence = match current {
-        Some((_, current)) if *current != revision => sentence!(
-            "cli-status-signed-older",
-            date = date,
-            document = document,
-            revision = revision
-        ),
-        _ => sentence!(
-            "cli-status-signed-on",
-            date = date,
-            document = signed.document.kind.as_str(),
-            revision = revision
-        ),
-    };
-    console.text(&sentence)
+    let document = readers.kind(&signed.document.kind, console);
+    let revision = signed.revision;
+    console.text(&if is_older(row, signed) {
+        sentence!("cli-status-signed-older", date = date, document = document, revision = revision)
+    } else {
+        sentence!("cli-status-signed-on", date = date, document = document, revision = revision)
+    })
+}
+
+/// Whether another revision is the current one than that which was signed.
+fn is_older(row: &Row, signed: &SignedCopy) -> bool {
+    let mut current = row.documents.iter().filter(|(kind, _)| signed.document.kind == *kind);
+    current.any(|(_, revision)| *revision != signed.revision)
 }

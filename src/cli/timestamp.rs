@@ -29,7 +29,7 @@ pub(super) fn run(args: &Args, verb: &Timestamp, console: &Console) -> Outcome {
         let timeout = authority::TIMEOUT;
         batch::timestamp(&args.folder, tsa.as_ref(), timeout, &moment()?, keyring)
     })?;
-    console.show(&warnings);
+    console.show_briefly(&warnings);
     if verb.json {
         console.json(&answer(&stamping));
         return Ok(Exit::Done);

@@ -75,8 +75,13 @@ fn report(judgement: &Judgement, folder: &Path, verb: &Verify, console: &Console
             console.item(&said);
         }
     }
+    let restorable =
+        |f: &Finding| matches!(f.verdict, Verdict::Altered { .. } | Verdict::Missing { .. });
     if verb.files.is_empty() {
         console.say(&summary(findings));
+        if findings.iter().any(restorable) {
+            console.say(&sentence!("verify-restore"));
+        }
         let left_out = findings.iter().filter(|f| f.verdict == Verdict::LeftOut).count();
         if left_out > 0 {
             console.say(&sentence!(
@@ -111,10 +116,15 @@ fn report(judgement: &Judgement, folder: &Path, verb: &Verify, console: &Console
             command = command(folder, stamped.size)
         ));
     }
-    console.say(&if judgement.is_sound() {
-        sentence!("verify-proves")
-    } else {
-        sentence!("verify-proves-not")
+    let foreign = findings
+        .iter()
+        .filter(|f| asked_about(f) && matches!(f.verdict, Verdict::Unlisted { .. }))
+        .count();
+    console.say(&match findings.iter().filter(|f| !f.verdict.is_sound()).count() {
+        0 => sentence!("verify-proves"),
+        // What was asked about is none of ours; nothing says that anything of ours is wrong.
+        wrong if wrong == foreign => sentence!("verify-foreign", count = foreign),
+        _ => sentence!("verify-proves-not"),
     });
 }
 
@@ -145,8 +155,8 @@ fn summary(findings: &[Finding]) -> Sentence {
 /// What a verdict says to a person.
 pub(super) fn verdict(finding: &Finding) -> Sentence {
     let (document, revision) = match &finding.document {
-        Some((key, revision)) => (key.to_string(), *revision),
-        None => (finding.path.clone(), 0),
+        Some((key, revision)) => (key.name(), *revision),
+        None => (sentence!("name-own", name = &finding.path), 0),
     };
     match (&finding.verdict, revision) {
         (Verdict::Intact { standing: Standing::Current }, _) => {

@@ -3,7 +3,8 @@
 use crate::diagnostic::wrapped;
 
 /// Between two columns of a table.
-const GAP: usize = 2;
+pub(super) const BETWEEN: &str = "  ";
+const GAP: usize = BETWEEN.len();
 /// Before what is left of a row.
 const MARGIN: &str = "    ";
 /// A row that needs more lines than this is easier to read when its cells stand below each other.
@@ -29,6 +30,49 @@ pub(super) fn table(rows: &[Vec<String>], width: Option<usize>) -> Vec<String> {
     }
     let groups = groups(&natural, width);
     rows.iter().flat_map(|row| in_groups(row, &groups, width)).collect()
+}
+
+/// The cells of a table, each as wide as its column, if a row fits into a line. The columns of a list
+/// yield, one after the other, each down to a width; what is cut there is cut at a word.
+pub(super) fn in_a_line(
+    rows: &[Vec<String>],
+    width: usize,
+    yielding: &[(usize, usize)],
+) -> Option<Vec<Vec<String>>> {
+    let mut widths = columns(rows, length);
+    for (column, least) in yielding {
+        let excess = total(&widths).saturating_sub(width);
+        let most = widths[*column].saturating_sub(*least);
+        widths[*column] -= excess.min(most);
+    }
+    if total(&widths) > width {
+        return None;
+    }
+    let fitting = |row: &Vec<String>| -> Vec<String> {
+        row.iter()
+            .zip(&widths)
+            .map(|(cell, width)| {
+                let cell = cut(cell, *width);
+                let space = " ".repeat(width.saturating_sub(length(&cell)));
+                cell + &space
+            })
+            .collect()
+    };
+    Some(rows.iter().map(fitting).collect())
+}
+
+/// A text no longer than so many characters, cut behind a word where that leaves most of it.
+pub(super) fn cut(text: &str, longest: usize) -> String {
+    if length(text) <= longest {
+        return text.to_owned();
+    }
+    let kept: String = text.chars().take(longest.saturating_sub(1)).collect();
+    let cuts_a_word =
+        text.chars().nth(longest.saturating_sub(1)).is_some_and(char::is_alphanumeric);
+    let word = kept.rfind([' ', '-']).map(|end| &kept[..end]);
+    let word = word.filter(|word| cuts_a_word && 2 * length(word) >= longest);
+    let kept = word.unwrap_or(&kept).trim_end_matches(|c: char| !c.is_alphanumeric());
+    format!("{kept}…")
 }
 
 fn length(text: &str) -> usize {
@@ -132,5 +176,28 @@ mod tests {
             ["NR  TILL", "    VAD", "1   solbacken", "    invitation r1,", "    report r1"];
         let lines = table(&rows, Some(20)).join("\n");
         assert_eq!(lines.split('\n').collect::<Vec<_>>(), grouped);
+    }
+
+    #[test]
+    fn a_text_is_cut_at_a_word_unless_little_would_be_left() {
+        assert_eq!(cut("Norra Bageriet AB", 17), "Norra Bageriet AB");
+        assert_eq!(cut("Norra Bageriet AB", 16), "Norra Bageriet…");
+        assert_eq!(cut("norra-bageriet-ab", 15), "norra-bageriet…");
+        assert_eq!(cut("Norra Bageriet AB", 12), "Norra Bager…");
+        assert_eq!(cut("Fastighetsföreningen", 10), "Fastighet…");
+        assert_eq!(cut("A fastighetsföreningen", 10), "A fastigh…");
+    }
+
+    #[test]
+    fn columns_yield_in_their_order_until_a_row_fits() {
+        let rows = rows(&[&["solbacken", "Solbackens vänner", "r1"]]);
+        let fits = |width| {
+            let fitting = in_a_line(&rows, width, &[(1, 12), (0, 6)])?;
+            fitting.first().map(|row| row.join("|"))
+        };
+        assert_eq!(fits(32).as_deref(), Some("solbacken|Solbackens vänner|r1"));
+        assert_eq!(fits(28).as_deref(), Some("solbacken|Solbackens…  |r1"));
+        assert_eq!(fits(26).as_deref(), Some("solback…|Solbackens… |r1"));
+        assert_eq!(fits(20), None);
     }
 }

@@ -3,7 +3,8 @@
 use std::fmt;
 
 use crate::ceremony::Extra;
-use crate::words::Language;
+use crate::sentence;
+use crate::words::{Language, Sentence};
 
 /// A kind of document: `declaration`, `invitation`, or one that a template writer added;
 /// `[a-z0-9-]`.
@@ -15,6 +16,18 @@ impl Kind {
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+
+    /// What people call it; a kind that a template writer added goes by its own name.
+    #[must_use]
+    pub fn name(&self) -> Sentence {
+        match self.as_str() {
+            "declaration" => sentence!("name-declaration"),
+            "invitation" => sentence!("name-invitation"),
+            "joint-declaration" => sentence!("name-joint-declaration"),
+            "running-order" => sentence!("name-running-order"),
+            own => sentence!("name-own", name = own),
+        }
     }
 
     /// What a signatory and the host sign: the kind that lists and defaults know by name.

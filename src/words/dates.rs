@@ -32,6 +32,18 @@ pub fn date(date: Date, language: Language) -> String {
     format!("{} {month} {}", date.day(), date.year())
 }
 
+/// `20/4`, `20 Apr`: where the year is known, and there is little room.
+#[must_use]
+pub fn short(date: Date, language: Language) -> String {
+    match language {
+        Language::Swedish => format!("{}/{}", date.day(), date.month()),
+        Language::English => {
+            let month = MONTHS[usize::try_from(date.month() - 1).expect("months begin with 1")].1;
+            format!("{} {}", date.day(), &month[..3])
+        }
+    }
+}
+
 /// The date that somebody wrote in prose, in either language, with or without the day of the week.
 #[must_use]
 pub fn parse(text: &str) -> Option<Date> {

@@ -244,8 +244,14 @@ fn a_file_and_what_was_kept_are_each_answered_for() {
     let kept = path("early-receipts-solbacken-declaration-r1.tlog-proof");
     let (code, out, err) = sandbox.run(&["verify", &file, "--against", &kept]);
     assert_eq!(code, 0, "{out}{err}");
-    assert!(out.contains(&format!("{file}: intact: solbacken/declaration, revision 2")), "{out}");
-    assert!(out.contains(&format!("{kept}: holds: solbacken/declaration, revision 1")), "{out}");
+    assert!(
+        out.contains(&format!("{file}: intact: declaration for solbacken, revision 2")),
+        "{out}"
+    );
+    assert!(
+        out.contains(&format!("{kept}: holds: declaration for solbacken, revision 1")),
+        "{out}"
+    );
     let mut bytes = fs::read(&kept).expect("a receipt");
     let last = bytes.len() - 10;
     bytes[last] ^= 1;

@@ -144,7 +144,7 @@ fn what_is_erased_is_gone_and_verify_names_the_decision() {
     sorted.sort_unstable();
     assert_eq!(sorted, expected);
     let out = run(&sandbox, &["verify"]);
-    let line = "documents/solbacken/declaration-r1.pdf: erased: solbacken/declaration, revision 1, \
+    let line = "documents/solbacken/declaration-r1.pdf: erased: declaration for solbacken, revision 1, \
                 by decision ‘KS 2030/117’";
     assert!(out.contains(line), "{out}");
 
@@ -164,7 +164,7 @@ fn a_copy_that_somebody_kept_is_intact_and_erased_here() {
     let kept = sandbox.path("declaration-r1.pdf");
     erase(&sandbox);
     let out = run(&sandbox, &["verify", kept.to_str().expect("a path")]);
-    let said = "intact: solbacken/declaration, revision 1, was issued here; it was erased here by \
+    let said = "intact: declaration for solbacken, revision 1, was issued here; it was erased here by \
                 decision ‘KS 2030/117’";
     assert!(out.contains(said), "{out}");
     let receipt = sandbox.path("output/receipts/solbacken/declaration-r1.tlog-proof");

@@ -150,7 +150,7 @@ fn a_signatory_who_leaves_is_withdrawn_and_who_comes_back_is_restored() {
     let document = "output/documents/aventyret/declaration-r1.pdf";
     let file = sandbox.path(document);
     let (code, out, _) = sandbox.run(&["verify", file.to_str().expect("a path")]);
-    assert!(code == 0 && out.contains("withdrawn: aventyret/declaration"), "{out}");
+    assert!(code == 0 && out.contains("withdrawn: declaration for aventyret"), "{out}");
 
     let again = format!("{head}[[signatory]]\nid = \"aventyret\"{tail}");
     sandbox.write("signatories.toml", again.as_bytes());
@@ -289,7 +289,7 @@ fn missing_unlisted_and_foreign_files_are_named() {
     let roster = sandbox.path("signatories.toml");
     let (code, out, _) = sandbox.run(&["verify", copy.to_str().unwrap(), roster.to_str().unwrap()]);
     assert_eq!(code, 3);
-    assert!(out.contains("intact: svalan/declaration, revision 1"), "{out}");
+    assert!(out.contains("intact: declaration for svalan, revision 1"), "{out}");
     assert!(out.contains("signatories.toml: UNLISTED"), "{out}");
 }
 

@@ -85,7 +85,7 @@ fn the_story_of_2018_is_told_right_at_each_step() {
         assert_eq!(code, 0, "{out}");
         out
     };
-    assert!(holds(&sandbox).contains("part-7/declaration, revision 1, was issued"), "{}", 1);
+    assert!(holds(&sandbox).contains("declaration for part-7, revision 1, was issued"), "{}", 1);
 
     // The day is moved to April: all that bears it is issued again, with one command.
     roster(&sandbox, "2018-04-20", "2018-03-26", &all);
@@ -126,7 +126,7 @@ fn the_story_of_2018_is_told_right_at_each_step() {
     );
     let file = sandbox.path("output/documents/part-5/declaration-r2.pdf");
     let (code, out, _) = sandbox.run(&["verify", file.to_str().expect("a path")]);
-    assert!(code == 0 && out.contains("withdrawn: part-5/declaration, revision 2"), "{out}");
+    assert!(code == 0 && out.contains("withdrawn: declaration for part-5, revision 2"), "{out}");
 
     // Fourteen sign; one of them through somebody whose power of attorney has to come in too.
     for number in stay.iter().take(14) {
@@ -139,7 +139,9 @@ fn the_story_of_2018_is_told_right_at_each_step() {
     }
     let (_, out, _) = sandbox.run(&["status"]);
     assert!(
-        out.contains("20 signatories, 14 signed, one without a power of attorney; 2 withdrawn")
+        out.contains(
+            "20 signatories: 14 have signed, 1 power of attorney is missing. 2 withdrawn."
+        )
     );
     sandbox.write("fullmakt.pdf", b"%PDF-1.4 a power of attorney");
     let scan = sandbox.path("fullmakt.pdf");
@@ -180,7 +182,7 @@ fn what_is_received_is_recorded_with_care() {
     assert_eq!(code, 1, "{err}");
     for fault in [
         "empty.pdf is empty",
-        "none.pdf cannot be read",
+        "there is no file",
         "2999-01-01 is in the future",
         "no such document was issued to part-1",
     ] {

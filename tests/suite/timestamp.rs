@@ -146,7 +146,7 @@ fn produce_asks_the_roster_s_authority_once_for_what_it_adds() {
     assert_eq!(code, 0, "{err}");
     assert_eq!(timestamps(&sandbox).len(), 2);
     let (_, out, _) = sandbox.run(&["produce"]);
-    assert!(out.contains("Nothing has changed"), "{out}");
+    assert!(out.contains("Nothing new to issue"), "{out}");
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! What the page's program finds in the page.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use serde::Serialize;
@@ -43,7 +44,7 @@ pub(super) struct Line<'a> {
 
 #[derive(Serialize)]
 pub(super) struct DocumentCell<'a> {
-    pub(super) title: &'a str,
+    pub(super) title: Cow<'a, str>,
     pub(super) current: Option<RevisionLink>,
     pub(super) older: Vec<RevisionLink>,
 }

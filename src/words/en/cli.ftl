@@ -54,11 +54,11 @@ help-verify-files = Files from anywhere
 cli-check-right = Everything is right: { $count ->
     [one] one signatory
    *[other] {$count} signatories
- }, { $warnings ->
-    [0] no warnings
-    [one] one warning
-   *[other] {$warnings} warnings
- }. Nothing has been written.
+ }, no warnings. Nothing was written.
+cli-check-warnings = No faults, but { $count ->
+    [one] one warning: read it
+   *[other] {$count} warnings: read them
+ } before you issue anything.
 cli-check-next = Next: ‘avsikt preview’ shows what the documents look like.
 cli-environment = the machine does not give what is needed: {$reason}
 cli-faults = { $count ->
@@ -85,6 +85,10 @@ cli-init-next = The signatories in the roster are invented, and the templates’
 cli-init-past = That day has been; change ‘date’ unless you mean it.
 cli-init-title = Title
 cli-init-venue = Venue
+cli-leftovers = { $count ->
+    [one] One warning
+   *[other] {$count} warnings
+ } about what is left of the example: see ‘avsikt check’.
 cli-preview-again = Made again whenever a template or signatories.toml is saved. Ctrl-C ends it.
 cli-preview-made = Round {$round}: { $count ->
     [one] one file
@@ -128,10 +132,10 @@ cli-produce-letters = Letters
 cli-produce-next = Next: look at {$index} in a browser, then read the letters as their recipients will: ‘avsikt send --test-to YOUR@ADDRESS’.
 cli-produce-seconds = {$seconds} s
 cli-produce-time = Time
-cli-produce-unchanged = Nothing has changed: all { $count ->
-    [one] documents
-   *[other] {$count} documents
- } stay as they are. Nothing has been written.
+cli-produce-unchanged = Nothing new to issue: { $count ->
+    [one] the document stays
+   *[other] all {$count} documents stay
+ }.
 cli-produce-withdrawn = Withdrawn
 cli-produce-withdrawn-count = { $documents ->
     [0] {""}
@@ -169,7 +173,7 @@ verify-unlisted = UNLISTED: it was never issued here
 verify-withdrawn = withdrawn: {$document}, revision {$revision}, intact; it is no longer in force
 verify-as-written = as it was written
 verify-broken = DOES NOT HOLD: {$reason}
-verify-compare = Compare this fingerprint with the one on the running order or in a letter: only if they are the same was this signed by whom you think.
+verify-compare = Compare this fingerprint with the one on the running order or in a letter. Only if they are the same was this signed by the right issuer.
 verify-fingerprint-same = It is the fingerprint that you expect.
 verify-kept-checkpoint = holds: the ledger begins with the { $size ->
     [one] one line
@@ -224,14 +228,24 @@ cli-status-id = ID
 cli-status-letter = LETTER
 cli-status-organisation = ORGANISATION
 cli-status-power-of-attorney = POWER OF ATTORNEY
+cli-status-power-of-attorney-brief = POWER
 cli-status-powers-missing = { $count ->
     [one] MISSING
    *[other] {$count} MISSING
  }
+cli-status-powers-missing-brief = { $count ->
+    [one] missing
+   *[other] {$count} missing
+ }
 cli-status-powers-there = there
 cli-status-prepared = PREPARED
 cli-status-confirmed = r{$revision} arrived, it was said on {$at}
+cli-status-confirmed-brief = arrived {$day}
 cli-status-deferred = r{$revision} not taken yet, {$at}
+cli-status-deferred-brief = { $copy ->
+    [0] {""}
+   *[other] copy{" "}
+ }not taken {$day}
 cli-status-letters = Letters: {$sent} sent, {$queued} waiting to be sent{ $deferred ->
     [0] {""}
    *[other] , {$deferred} not taken yet
@@ -244,31 +258,51 @@ cli-status-letters = Letters: {$sent} sent, {$queued} waiting to be sent{ $defer
  }.
 cli-status-next = ‘avsikt send --dry-run’ shows what would go, and which commands go on from here.
 cli-status-no-words = (the run was interrupted before it could note what was said)
+cli-status-packet = PACKET
 cli-status-refused = r{$revision} refused, {$at}
+cli-status-refused-brief = { $copy ->
+    [0] {""}
+   *[other] copy{" "}
+ }refused {$day}
 cli-status-sent = r{$revision} sent, {$at}
+cli-status-sent-brief = sent {$day}
 cli-status-unknown = r{$revision} UNKNOWN whether it arrived, {$at}
+cli-status-unknown-brief = { $copy ->
+    [0] {""}
+   *[other] copy{" "}
+ }UNKNOWN {$day}
 cli-status-queued = r{$revision} in the outbox
+cli-status-queued-brief = { $copy ->
+    [0] {""}
+   *[other] copy{" "}
+ }in the outbox
 cli-status-signed = SIGNED
 cli-status-signed-older = {$date}: {$document} r{$revision}, not the current one
 cli-status-signed-on = {$date}: {$document} r{$revision}
 cli-status-summary = { $invited ->
-    [one] One signatory
+    [one] 1 signatory
    *[other] {$invited} signatories
- }, {$signed} signed, { $missing ->
-    [0] no power of attorney missing
-    [one] one without a power of attorney
-   *[other] {$missing} without a power of attorney
- }{ $withdrawn ->
+ }: { $signed ->
+    [0] none has signed
+    [one] 1 has signed
+   *[other] {$signed} have signed
+ }, { $missing ->
+    [0] no power of attorney is missing
+    [one] 1 power of attorney is missing
+   *[other] {$missing} powers of attorney are missing
+ }.{ $withdrawn ->
     [0] {""}
-   *[other] ; {$withdrawn} withdrawn
- }.
+   *[other] {" "}{$withdrawn} withdrawn.
+ }
 cli-status-withdrawn = (withdrawn)
+cli-status-words-lost = (the server’s own words were not kept)
 cli-step-composing = Composing letters
 
 help-verify-report = Write the audit report, a PDF for the case file, into this new file
 verify-reported = The audit report is {$path}.
 verify-signed = What is left of the evidence names the key
 verify-proves-not = As long as anything above does not hold, this folder proves nothing about the files that are named there.
+verify-restore = Restore what is altered or missing from a backup, and run ‘avsikt verify’ again.
 verify-letter = intact: the letter to {$letter}, revision {$revision}, as it was composed
 verify-received = intact: a scan of what came in from {$signatory}, as it was recorded
 help-archive = Write a package for the archive (BagIt, RFC 8493), if everything is as it was issued
@@ -316,6 +350,10 @@ cli-status-erased-count = { $count ->
 verify-erased = erased: {$document}, revision {$revision}, by decision ‘{$decision}’
 verify-erased-copy = intact: {$document}, revision {$revision}, was issued here; it was erased here by decision ‘{$decision}’
 verify-erased-file = erased, by decision ‘{$decision}’
+verify-foreign = { $count ->
+    [one] The file is none
+   *[other] The files are none
+ } of the documents in this folder. The ledger and the signatures are as they should be.
 verify-kept-receipt-erased = holds: {$document}, revision {$revision}, was issued as this receipt says; it was erased here by decision ‘{$decision}’
 verify-lingering = SHOULD BE GONE: it was erased by decision ‘{$decision}’ and lies here all the same; delete it
 
@@ -347,10 +385,22 @@ cli-send-beyond = { $count ->
  } for the next time, because of --limit.
 cli-send-changed = replaces an earlier one
 cli-send-confirms = {$letter} r{$revision}: will be recorded as arrived.
+cli-send-copy = {$name} (copy)
 cli-send-count = { $count ->
     [one] 1 letter
    *[other] {$count} letters
  }
+cli-send-count-changed = { $count ->
+    [one] 1 in place of an earlier one
+   *[other] {$count} in place of earlier ones
+ }
+cli-send-count-new = {$count} new
+cli-send-count-resend = {$count} AGAIN
+cli-send-count-retry = { $count ->
+    [one] 1 new attempt
+   *[other] {$count} new attempts
+ }
+cli-send-dry-run = Nothing was sent. Next: ‘avsikt send’.
 cli-send-retry = tried before
 cli-send-documents = Documents
 cli-send-done-deferred = { $count ->
@@ -401,22 +451,16 @@ cli-send-sent-before = { $count ->
 cli-send-server = Over {$server}, from {$from}:
 cli-send-standing-deferred = Not taken yet, and not tried now ({$count}): {$letters}
 cli-send-standing-refused = Refused before ({$count}): {$letters}
-cli-send-standing-unknown = Nobody knows whether they arrived ({$count}): {$letters}
+cli-send-standing-unknown = { $count ->
+    [one] Nobody knows whether it arrived (1)
+   *[other] Nobody knows whether they arrived ({$count})
+ }: {$letters}
 cli-send-standing-waiting = Waiting for a decision about an older one ({$count}): {$letters}
+cli-send-state = State
 cli-send-summary = { $count ->
-    [one] One letter
+    [one] 1 letter
    *[other] {$count} letters
- }: {$new} new{ $changed ->
-    [0] {""}
-   *[other] , {$changed} in place of an earlier one
- }{ $retry ->
-    [0] {""}
-    [one] , 1 new attempt
-   *[other] , {$retry} new attempts
- }{ $resend ->
-    [0] {""}
-   *[other] , {$resend} AGAIN
- }.
+ }: {$parts}.
 cli-send-test = TEST: all of them go to {$address}, marked as tests, and do not count as sent.
 cli-send-tested = { $count ->
     [0] No test letter went.
@@ -427,14 +471,18 @@ cli-send-timestamp = The time-stamping authority saw the ledger on {$time}, with
 cli-send-to = To
 cli-send-unattended = Nothing was sent. Where nobody can be asked, say --confirm {$count}.
 cli-send-untried = { $count ->
-    [one] One letter was not tried.
-   *[other] {$count} letters were not tried.
+    [one] 1 letter was not sent.
+   *[other] {$count} letters were not sent.
  }
 cli-send-wrong-number = Nothing was sent: {$said}, and { $count ->
-    [one] one letter would go
-   *[other] {$count} letters would go
- }.
+    [one] 1 letter
+   *[other] {$count} letters
+ } would go.
 cli-step-sending = Sending letters
 cli-step-packing = Writing the package
 cli-step-verifying = Verifying
-cli-step-waiting = Waiting to try again
+cli-waiting = { $count ->
+    [one] One letter waits
+   *[other] {$count} letters wait
+ } for another attempt in {$seconds} s.
+cli-waiting-stop = Ctrl-C stops; what was sent is recorded.

@@ -1,6 +1,7 @@
 outbox-addresses = it does not go from and to whom the roster says
 outbox-altered = it is not the letter that was composed
 outbox-attachments = what is attached is not what was issued
+outbox-left = ‘{$id}’ has left the list, and gets no letters
 outbox-nothing-unknown = no letter to ‘{$id}’ is one of which nobody knows whether it arrived
 outbox-nothing-unknown-remedy = ‘avsikt status’ tells where each letter stands
 outbox-not-in-force = it carries a document that is no longer in force

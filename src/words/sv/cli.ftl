@@ -54,11 +54,11 @@ help-verify-files = Filer att fråga om; de får ligga var som helst
 cli-check-right = Allt stämmer: { $count ->
     [one] en undertecknare
    *[other] {$count} undertecknare
- }, { $warnings ->
-    [0] inga varningar
-    [one] en varning
-   *[other] {$warnings} varningar
- }. Ingenting har skrivits.
+ }, inga varningar. Ingenting har skrivits.
+cli-check-warnings = Inga fel, men { $count ->
+    [one] en varning: läs den
+   *[other] {$count} varningar: läs dem
+ } innan du utfärdar något.
 cli-check-next = Nästa steg: ”avsikt preview” visar hur handlingarna blir.
 cli-environment = datorn saknar något som behövs: {$reason}
 cli-faults = { $count ->
@@ -85,6 +85,10 @@ cli-init-next = Undertecknarna i listan är påhittade, och texterna i mallarna 
 cli-init-past = Den dagen har redan varit; ändra ”date” om det inte är meningen.
 cli-init-title = Titel
 cli-init-venue = Lokal
+cli-leftovers = { $count ->
+    [one] En varning
+   *[other] {$count} varningar
+ } om det som är kvar från exemplet: se ”avsikt check”.
 cli-preview-again = Görs om så fort en mall eller signatories.toml sparas. Ctrl-C slutar.
 cli-preview-made = Gång {$round}: { $count ->
     [one] en fil
@@ -128,10 +132,10 @@ cli-produce-letters = Brev
 cli-produce-next = Nästa steg: titta på {$index} i en webbläsare, och läs sedan breven som mottagarna: ”avsikt send --test-to DIN@ADRESS”.
 cli-produce-seconds = {$seconds} s
 cli-produce-time = Tid
-cli-produce-unchanged = Ingenting har ändrats: { $count ->
+cli-produce-unchanged = Ingenting nytt att utfärda: { $count ->
     [one] handlingen
    *[other] alla {$count} handlingar
- } står kvar som de är. Ingenting har skrivits.
+ } står kvar.
 cli-produce-withdrawn = Återkallat
 cli-produce-withdrawn-count = { $documents ->
     [0] {""}
@@ -157,7 +161,7 @@ verify-left-out-count = { $files ->
    *[other] {$files} filer är utelämnade
  } ur det här paketet med avsikt: {$list} säger vilka, och varför.
 verify-pending = AVBRUTEN: en körning avbröts; nästa ”avsikt produce” slutför den
-verify-proves = Det här visar att filerna är vad nyckelns innehavare antecknade, i den ordningen.
+verify-proves = Det här visar att filerna är vad nyckelns innehavare antecknade, och i vilken ordning det skedde.
     Det visar inte vem som undertecknat på papper, och det är ingen elektronisk underskrift; tidpunkterna kommer från en dators klocka.
 verify-summary = { $wrong ->
     [0] Allt är som det utfärdades
@@ -169,7 +173,7 @@ verify-unlisted = OKÄND: den har aldrig utfärdats här
 verify-withdrawn = återkallad: {$document}, utgåva {$revision}, oförändrad; den gäller inte längre
 verify-as-written = så som den skrevs
 verify-broken = HÅLLER INTE: {$reason}
-verify-compare = Jämför fingeravtrycket med det på körschemat eller i ett brev: bara om de är lika är det här signerat av den du tror.
+verify-compare = Jämför fingeravtrycket med det på körschemat eller i ett brev. Bara om de är lika är det här signerat av rätt utfärdare.
 verify-fingerprint-same = Det är fingeravtrycket du väntar dig.
 verify-kept-checkpoint = håller: liggaren börjar med { $size ->
     [one] den rad som kontrollpunkten gäller, oförändrad
@@ -224,14 +228,24 @@ cli-status-id = ID
 cli-status-letter = BREV
 cli-status-organisation = ORGANISATION
 cli-status-power-of-attorney = FULLMAKT
+cli-status-power-of-attorney-brief = FULLMAKT
 cli-status-powers-missing = { $count ->
     [one] SAKNAS
    *[other] {$count} SAKNAS
  }
+cli-status-powers-missing-brief = { $count ->
+    [one] saknas
+   *[other] {$count} saknas
+ }
 cli-status-powers-there = finns
 cli-status-prepared = FÖRBERETT
 cli-status-confirmed = r{$revision} har kommit fram, antecknat {$at}
+cli-status-confirmed-brief = framme {$day}
 cli-status-deferred = r{$revision} inte mottaget ännu, {$at}
+cli-status-deferred-brief = { $copy ->
+    [0] ej mottaget
+   *[other] kopia ej mottagen
+ } {$day}
 cli-status-letters = Brev: { $sent ->
     [one] 1 skickat
    *[other] {$sent} skickade
@@ -250,32 +264,51 @@ cli-status-letters = Brev: { $sent ->
  }.
 cli-status-next = ”avsikt send --dry-run” visar vad som skulle skickas, och med vilka kommandon det går vidare.
 cli-status-no-words = (körningen avbröts innan svaret kunde antecknas)
+cli-status-packet = PAKET
 cli-status-refused = r{$revision} avvisat, {$at}
-cli-status-sent = r{$revision} skickat {$at}
+cli-status-refused-brief = { $copy ->
+    [0] avvisat
+   *[other] kopia avvisad
+ } {$day}
+cli-status-sent = r{$revision} skickat, {$at}
+cli-status-sent-brief = skickat {$day}
 cli-status-unknown = r{$revision} OVISST om det kom fram, {$at}
+cli-status-unknown-brief = { $copy ->
+    [0] OVISST
+   *[other] kopia OVISS
+ } {$day}
 cli-status-queued = r{$revision} i utkorgen
+cli-status-queued-brief = { $copy ->
+    [0] i utkorgen
+   *[other] kopia i utkorgen
+ }
 cli-status-signed = UNDERTECKNAT
 cli-status-signed-older = {$date}: {$document} r{$revision}, inte den gällande
 cli-status-signed-on = {$date}: {$document} r{$revision}
 cli-status-summary = { $invited ->
-    [one] En undertecknare
+    [one] 1 undertecknare
    *[other] {$invited} undertecknare
- }, {$signed} har undertecknat, { $missing ->
+ }: { $signed ->
+    [0] ingen har undertecknat
+    [one] 1 har undertecknat
+   *[other] {$signed} har undertecknat
+ }, { $missing ->
     [0] ingen fullmakt saknas
-    [one] en utan fullmakt
-   *[other] {$missing} utan fullmakt
- }{ $withdrawn ->
+    [one] 1 fullmakt saknas
+   *[other] {$missing} fullmakter saknas
+ }.{ $withdrawn ->
     [0] {""}
-    [one] ; en har utgått
-   *[other] ; {$withdrawn} har utgått
- }.
+   *[other] {" "}{$withdrawn} har utgått.
+ }
 cli-status-withdrawn = (utgått)
+cli-status-words-lost = (serverns egna ord finns inte sparade)
 cli-step-composing = Sätter ihop breven
 
 help-verify-report = Skriv kontrollrapporten, en PDF för akten, till den här nya filen
 verify-reported = Kontrollrapporten är {$path}.
 verify-signed = Det som är kvar av bevisningen anger nyckeln
 verify-proves-not = Så länge något ovan inte håller bevisar mappen ingenting om de filer som nämns där.
+verify-restore = Hämta det som är ändrat eller saknas ur en säkerhetskopia, och kör ”avsikt verify” igen.
 verify-letter = oförändrat: brevet till {$letter}, utgåva {$revision}, så som det sattes ihop
 verify-received = oförändrad: en skanning av det som kom in från {$signatory}, så som den antecknades
 help-archive = Skriv ett arkivpaket (BagIt, RFC 8493), om allt är som det utfärdades
@@ -323,6 +356,10 @@ cli-status-erased-count = { $count ->
 verify-erased = gallrad: {$document}, utgåva {$revision}, enligt beslut ”{$decision}”
 verify-erased-copy = oförändrad: {$document}, utgåva {$revision}, har utfärdats här; den är gallrad här enligt beslut ”{$decision}”
 verify-erased-file = gallrad enligt beslut ”{$decision}”
+verify-foreign = { $count ->
+    [one] Filen är ingen av handlingarna
+   *[other] Filerna är inga av handlingarna
+ } i den här mappen. Liggaren och signaturerna är som de ska.
 verify-kept-receipt-erased = håller: {$document}, utgåva {$revision}, utfärdades som kvittot säger; den är gallrad här enligt beslut ”{$decision}”
 verify-lingering = SKA INTE FINNAS HÄR: den är gallrad enligt beslut ”{$decision}” men ligger kvar; ta bort den
 
@@ -354,7 +391,22 @@ cli-send-beyond = { $count ->
  } till nästa gång, på grund av --limit.
 cli-send-changed = ersätter ett tidigare
 cli-send-confirms = {$letter} r{$revision}: antecknas som framkommet.
+cli-send-copy = {$name} (kopia)
 cli-send-count = {$count} brev
+cli-send-count-changed = { $count ->
+    [one] 1 i stället för ett tidigare
+   *[other] {$count} i stället för tidigare
+ }
+cli-send-count-new = { $count ->
+    [one] 1 nytt
+   *[other] {$count} nya
+ }
+cli-send-count-resend = {$count} IGEN
+cli-send-count-retry = { $count ->
+    [one] 1 nytt försök
+   *[other] {$count} nya försök
+ }
+cli-send-dry-run = Ingenting har skickats. Nästa steg: ”avsikt send”.
 cli-send-retry = nytt försök
 cli-send-documents = Handlingar
 cli-send-done-deferred = { $count ->
@@ -405,27 +457,21 @@ cli-send-sent-before = { $count ->
    *[other] {$count} brev är redan skickade och skickas inte igen.
  }
 cli-send-server = Genom {$server}, från {$from}:
-cli-send-standing-deferred = Inte mottagna ännu, och skickas inte nu ({$count}): {$letters}
-cli-send-standing-refused = Avvisade tidigare ({$count}): {$letters}
-cli-send-standing-unknown = Ovisst om de kom fram ({$count}): {$letters}
+cli-send-standing-deferred = { $count ->
+    [one] Inte mottaget ännu, och skickas inte nu (1)
+   *[other] Inte mottagna ännu, och skickas inte nu ({$count})
+ }: {$letters}
+cli-send-standing-refused = { $count ->
+    [one] Avvisat tidigare (1)
+   *[other] Avvisade tidigare ({$count})
+ }: {$letters}
+cli-send-standing-unknown = { $count ->
+    [one] Ovisst om det kom fram (1)
+   *[other] Ovisst om de kom fram ({$count})
+ }: {$letters}
 cli-send-standing-waiting = Väntar på beslut om ett äldre brev ({$count}): {$letters}
-cli-send-summary = { $count ->
-    [one] Ett brev
-   *[other] {$count} brev
- }: { $new ->
-    [one] 1 nytt
-   *[other] {$new} nya
- }{ $changed ->
-    [0] {""}
-   *[other] , {$changed} i stället för ett tidigare
- }{ $retry ->
-    [0] {""}
-    [one] , 1 nytt försök
-   *[other] , {$retry} nya försök
- }{ $resend ->
-    [0] {""}
-   *[other] , {$resend} IGEN
- }.
+cli-send-state = Läge
+cli-send-summary = {$count} brev: {$parts}.
 cli-send-test = PROV: alla går till {$address}, märkta som prov, och räknas inte som skickade.
 cli-send-tested = { $count ->
     [0] Inget provbrev gick iväg.
@@ -435,15 +481,13 @@ cli-send-tested = { $count ->
 cli-send-timestamp = Tidsstämplingstjänsten såg liggaren den {$time}, med vad som blev av breven.
 cli-send-to = Till
 cli-send-unattended = Inget skickades. När ingen kan tillfrågas: ange --confirm {$count}.
-cli-send-untried = { $count ->
-    [one] Ett brev hann inte skickas.
-   *[other] {$count} brev hann inte skickas.
- }
-cli-send-wrong-number = Inget skickades: {$said}, och { $count ->
-    [one] ett brev skulle skickas
-   *[other] {$count} brev skulle skickas
- }.
+cli-send-untried = {$count} brev har inte skickats.
+cli-send-wrong-number = Inget skickades: {$said}, och {$count} brev skulle skickas.
 cli-step-sending = Skickar brev
 cli-step-packing = Skriver arkivpaketet
 cli-step-verifying = Kontrollerar
-cli-step-waiting = Väntar på att försöka igen
+cli-waiting = { $count ->
+    [one] Ett brev
+   *[other] {$count} brev
+ } väntar på nytt försök om {$seconds} s.
+cli-waiting-stop = Ctrl-C avbryter; det som har skickats är antecknat.

@@ -1,7 +1,8 @@
 outbox-addresses = det går inte från och till dem som listan säger
 outbox-altered = det är inte det brev som sattes ihop
 outbox-attachments = det som är bifogat är inte det som utfärdades
-outbox-nothing-unknown = det råder ingen ovisshet om något brev till ”{$id}”
+outbox-left = ”{$id}” har lämnat listan, och dit går inga brev
+outbox-nothing-unknown = inget brev till ”{$id}” är ovisst
 outbox-nothing-unknown-remedy = ”avsikt status” visar hur det står till med varje brev
 outbox-not-in-force = det innehåller en handling som inte längre gäller
 outbox-stale = undertecknarlistan eller mallarna har ändrats sedan breven sattes ihop: { $documents ->
