@@ -8,6 +8,7 @@ mod organisation_number;
 mod reader;
 mod sections;
 mod signatory;
+mod syntax;
 mod text;
 mod transport;
 mod web_address;
@@ -19,7 +20,6 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
-use toml::de::DeTable;
 
 pub use self::kind::Kind;
 pub use self::organisation_number::OrganisationNumber;
@@ -30,7 +30,6 @@ pub use self::web_address::WebAddress;
 use crate::ceremony::{Ceremony, Extra};
 use crate::diagnostic::{Diagnostics, Place, SourceText, Warned};
 use crate::fonts::Fonts;
-use crate::sentence;
 use crate::words::Language;
 
 /// Everything that the coordinator wrote. All text is NFC, on one line, with single spaces, and
@@ -69,22 +68,19 @@ impl Roster {
     ///
     /// # Errors
     /// All faults, each at its place with a remedy; warnings travel beside them, or beside the
-    /// roster when there are no errors.
+    /// roster when there are no errors. Of a text that is no TOML the first fault alone: what comes
+    /// after it means nothing.
     pub fn parse(source: &Arc<SourceText>, fonts: &Fonts) -> Result<Warned<Self>, Diagnostics> {
         const SECTIONS: [&str; 7] =
             ["ceremony", "host", "contact", "mail", "packet", "evidence", "signatory"];
         let reader = Reader::new(source, fonts);
-        let (table, errors) = DeTable::parse_recoverable(&source.text);
-        for error in errors {
-            // At the end of the file there is nothing left to point at but its last character.
-            let end = source.text.len();
-            let range = error.span().unwrap_or(0..end.min(1));
-            reader.error(
-                &(range.start.min(end)..range.end.min(end)),
-                sentence!("roster-toml-syntax", message = error.message()),
-                sentence!("roster-toml-syntax-remedy"),
-            );
-        }
+        let table = match syntax::parsed(&source.text) {
+            Ok(table) => table,
+            Err(fault) => {
+                reader.error(&fault.range, fault.message.clone(), fault.remedy());
+                return Err(reader.into_faults());
+            }
+        };
         let roster = {
             let root = Section::new(&reader, table.get_ref(), 0..0, &SECTIONS);
             let ceremony = sections::ceremony(&root);

@@ -51,10 +51,8 @@ pub(super) fn language(text: &str) -> Language {
 }
 
 fn parse(text: &str) -> Result<DocumentMut, Diagnostics> {
-    text.parse().map_err(|error: toml_edit::TomlError| {
-        Diagnostic::error(sentence!("roster-toml-syntax", message = error.message()))
-            .remedy(sentence!("roster-toml-syntax-remedy"))
-            .into()
+    text.parse().map_err(|_: toml_edit::TomlError| {
+        Diagnostic::error(sentence!("roster-syntax")).remedy(sentence!("roster-syntax-look")).into()
     })
 }
 

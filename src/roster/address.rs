@@ -29,8 +29,15 @@ impl Address {
         let wrong_domain = || Err((sentence!("roster-address-domain", address = text), remedy()));
         let normal = ComposingNormalizerBorrowed::new_nfc().normalize(text);
         let Some((local, domain)) = normal.rsplit_once('@') else {
-            return wrong_domain();
+            return Err((sentence!("roster-address-at", address = text), remedy()));
         };
+        let meant = text.replace(',', ".");
+        if meant != text && Self::parse(&meant).is_ok() {
+            return Err((
+                sentence!("roster-address-comma", address = text),
+                sentence!("roster-address-comma-remedy", address = meant),
+            ));
+        }
         if domain.is_empty() {
             return wrong_domain();
         }
@@ -40,7 +47,10 @@ impl Address {
             return Err((sentence!("roster-address-local", address = text), remedy()));
         }
         let ascii = idna::domain_to_ascii_strict(domain).unwrap_or_default();
-        if !ascii.contains('.') || ascii.ends_with('.') || local.len() + ascii.len() >= LONGEST {
+        if !ascii.is_empty() && !ascii.contains('.') {
+            return Err((sentence!("roster-address-dot", address = text), remedy()));
+        }
+        if ascii.is_empty() || ascii.ends_with('.') || local.len() + ascii.len() >= LONGEST {
             return wrong_domain();
         }
         if local.split('.').any(mixes_alphabets) {
@@ -192,6 +202,21 @@ mod tests {
         ] {
             let address = Address::parse(written).map(|a| a.to_string()).unwrap_or_default();
             assert_eq!(address, read, "{written}");
+        }
+    }
+
+    #[test]
+    fn what_an_address_lacks_is_said() {
+        for (written, key) in [
+            ("jonas@svalan,example", "roster-address-comma"),
+            ("jonas.svalan.example", "roster-address-at"),
+            ("jonas@svalan", "roster-address-dot"),
+            ("jonas@", "roster-address-domain"),
+            ("jonas@svalan..example", "roster-address-domain"),
+            ("jonas,@svalan.example", "roster-address-local"),
+        ] {
+            let (message, _) = Address::parse(written).expect_err(written);
+            assert_eq!(message.key(), key, "{written}");
         }
     }
 

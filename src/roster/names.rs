@@ -40,8 +40,8 @@ impl Id {
         position: usize,
         taken: &BTreeSet<String>,
     ) -> Self {
-        let slug: String = slug::slugify(organisation).chars().take(LONGEST_ID - 4).collect();
-        let slug = slug.trim_matches('-');
+        let slug = slug::slugify(organisation);
+        let slug = whole_words(&slug, LONGEST_ID - 4).trim_matches('-');
         let base = if is_person || slug.is_empty() || has_number(slug) {
             format!("signatory-{position}")
         } else {
@@ -76,6 +76,17 @@ impl Kind {
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         is_name(text).then(|| Self(text.to_owned()))
+    }
+}
+
+/// As much of a slug as fits, up to the end of a word; a first word that is longer is cut.
+fn whole_words(slug: &str, longest: usize) -> &str {
+    let cut = slug.get(..longest).unwrap_or(slug);
+    match cut.rfind('-') {
+        Some(hyphen) if cut.len() < slug.len() && !slug[cut.len()..].starts_with('-') => {
+            &cut[..hyphen]
+        }
+        _ => cut,
     }
 }
 
@@ -133,4 +144,22 @@ pub(super) fn check_id(reader: &Reader<'_>, written: &Found<String>) -> bool {
         return false;
     }
     true
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_proposed_id_ends_with_a_whole_word() {
+        for (slug, whole) in [
+            ("ett-tva", "ett-tva"),
+            ("ett-tva-tre", "ett-tva"),
+            ("ett-tvaa-tre", "ett-tvaa"),
+            ("ett-tvaatre", "ett"),
+            ("etttvaatre", "etttvaat"),
+        ] {
+            assert_eq!(whole_words(slug, 8), whole);
+        }
+    }
 }

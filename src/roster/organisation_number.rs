@@ -16,7 +16,16 @@ impl OrganisationNumber {
     /// # Errors
     /// What is wrong and what to do.
     pub fn parse(text: &str) -> Result<Self, (Sentence, Sentence)> {
-        let form = || (sentence!("roster-number-form"), sentence!("roster-number-form-remedy"));
+        let form = || {
+            let count = text.chars().filter(char::is_ascii_digit).count();
+            let numeric = text.chars().all(|c| c.is_ascii_digit() || c == '-' || c == ' ');
+            let message = if numeric && count > 0 && count != 10 {
+                sentence!("roster-number-length", count = count)
+            } else {
+                sentence!("roster-number-form")
+            };
+            (message, sentence!("roster-number-form-remedy"))
+        };
         let hyphen = text.len().checked_sub(5).filter(|at| text.is_char_boundary(*at));
         let plain = match hyphen.map(|at| text.split_at(at)) {
             Some((head, tail)) if tail.starts_with('-') => format!("{head}{}", &tail[1..]),
@@ -94,6 +103,16 @@ mod tests {
             ["212000-0143", "212000-01422", "21200-00142", "", "abcdef-ghij", "å120000142"]
         {
             assert!(OrganisationNumber::parse(number).is_err(), "{number}");
+        }
+    }
+
+    #[test]
+    fn a_number_of_another_length_is_told_how_long_it_is() {
+        for (number, count) in
+            [("212000-135", Some("9")), ("5591526016016", Some("13")), ("x", None)]
+        {
+            let (message, _) = OrganisationNumber::parse(number).expect_err(number);
+            assert_eq!(message.value("count").as_deref(), count, "{number}");
         }
     }
 

@@ -9,7 +9,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::text;
-use crate::diagnostic::{Diagnostic, Diagnostics, Place, SourceText};
+use crate::diagnostic::{Diagnostic, Diagnostics, Place, SourceText, visible};
 use crate::fonts::Fonts;
 use crate::sentence;
 use crate::words::{Language, Sentence};
@@ -94,28 +94,29 @@ impl<'r, 'i> Section<'r, 'i> {
     /// one mistake is said once.
     pub(super) fn require<T>(&self, key: &'static str, found: Option<T>) -> Option<T> {
         if self.value(key).is_none() && !self.misspelt.contains(&key) {
-            self.reader.error(
-                &self.range,
-                sentence!("roster-missing-key", key = key),
-                Sentence::new("roster-missing-key-remedy")
-                    .with("key", key)
-                    .with("example", Sentence::new(example(key))),
-            );
+            self.reader.error(&self.range, sentence!("roster-missing-key", key = key), want(key));
         }
         found
     }
 
-    fn wrong_type(&self, key: &str, value: &Spanned<DeValue<'i>>, right: Sentence) {
+    fn wrong_type(
+        &self,
+        key: &str,
+        value: &Spanned<DeValue<'i>>,
+        wanted: &'static str,
+        right: Sentence,
+    ) {
+        let (found, wanted) = (kind_of(value.get_ref()), Sentence::new(wanted));
         self.reader.error(
             &value.span(),
-            sentence!("roster-wrong-type", key = key, found = kind_of(value.get_ref())),
+            sentence!("roster-wrong-type", key = key, wanted = wanted, found = found),
             right,
         );
     }
 
     fn checked_text(&self, key: &str, value: &Spanned<DeValue<'i>>) -> Option<Found<String>> {
         let Some(raw) = value.get_ref().as_str() else {
-            self.wrong_type(key, value, sentence!("roster-want-text"));
+            self.wrong_type(key, value, "roster-kind-text", sentence!("roster-want-text"));
             return None;
         };
         let value = text::check(self.reader, key, raw, &value.span())?;
@@ -138,7 +139,7 @@ impl<'r, 'i> Section<'r, 'i> {
             return Vec::new();
         };
         let Some(elements) = value.get_ref().as_array() else {
-            self.wrong_type(key, value, sentence!("roster-want-texts"));
+            self.wrong_type(key, value, "roster-kind-texts", sentence!("roster-want-texts"));
             return Vec::new();
         };
         elements.iter().filter_map(|element| self.checked_text(key, element)).collect()
@@ -149,7 +150,7 @@ impl<'r, 'i> Section<'r, 'i> {
         let value = self.value(key)?;
         let flag = value.get_ref().as_bool();
         if flag.is_none() {
-            self.wrong_type(key, value, sentence!("roster-want-flag"));
+            self.wrong_type(key, value, "roster-kind-flag", want_flag(key));
         }
         flag
     }
@@ -163,7 +164,7 @@ impl<'r, 'i> Section<'r, 'i> {
             _ => None,
         };
         let Some(number) = number else {
-            self.wrong_type(key, value, sentence!("roster-want-minutes"));
+            self.wrong_type(key, value, "roster-kind-minutes", sentence!("roster-want-minutes"));
             return None;
         };
         if !(number > 0.0 && number <= 1440.0) {
@@ -184,7 +185,7 @@ impl<'r, 'i> Section<'r, 'i> {
             DeValue::String(text) => text.trim().to_owned(),
             DeValue::Datetime(datetime) if datetime.time.is_none() => datetime.to_string(),
             _ => {
-                self.wrong_type(key, value, sentence!("roster-want-date"));
+                self.wrong_type(key, value, "roster-kind-day", sentence!("roster-want-date"));
                 return None;
             }
         };
@@ -211,7 +212,7 @@ impl<'r, 'i> Section<'r, 'i> {
             None => {
                 self.reader.error(
                     &value.span(),
-                    sentence!("roster-not-a-date", key = key),
+                    sentence!("roster-not-a-date", value = visible(&written)),
                     sentence!("roster-want-date"),
                 );
                 None
@@ -228,10 +229,11 @@ impl<'r, 'i> Section<'r, 'i> {
                 (None, Some(time)) if time.second.unwrap_or(0) == 0 => {
                     format!("{:02}:{:02}", time.hour, time.minute)
                 }
-                _ => String::new(),
+                _ => datetime.to_string(),
             },
             _ => {
-                self.wrong_type(key, value, sentence!("roster-want-time"));
+                let written = &self.reader.source.text[value.span()];
+                self.wrong_type(key, value, "roster-kind-time", want_time(written));
                 return None;
             }
         };
@@ -247,8 +249,8 @@ impl<'r, 'i> Section<'r, 'i> {
         if time.is_none() {
             self.reader.error(
                 &value.span(),
-                sentence!("roster-no-such-time", key = key),
-                sentence!("roster-want-time"),
+                sentence!("roster-no-such-time", value = visible(&written)),
+                want_time(&written),
             );
         }
         time.map(|time| Found { value: time, range: value.span() })
@@ -292,7 +294,11 @@ impl<'r, 'i> Section<'r, 'i> {
             self.reader.error(
                 &written.range,
                 sentence!("roster-unknown-choice", key = key, value = &written.value),
-                sentence!("roster-unknown-choice-remedy", choices = names.join(", ")),
+                match key {
+                    // In the words of one language.
+                    "capacity" => sentence!("roster-want-capacity"),
+                    _ => sentence!("roster-unknown-choice-remedy", choices = names.join(", ")),
+                },
             );
         }
         found.map(|(_, choice)| *choice)
@@ -308,7 +314,12 @@ impl<'r, 'i> Section<'r, 'i> {
     pub(super) fn section(&self, key: &str, known: &[&'static str]) -> Option<Section<'r, 'i>> {
         let value = self.value(key)?;
         let Some(table) = value.get_ref().as_table() else {
-            self.wrong_type(key, value, sentence!("roster-want-section", key = key));
+            self.wrong_type(
+                key,
+                value,
+                "roster-kind-section",
+                sentence!("roster-want-section", key = key),
+            );
             return None;
         };
         Some(Section::new(self.reader, table, self.reader.heading(value.span()), known))
@@ -320,14 +331,24 @@ impl<'r, 'i> Section<'r, 'i> {
             return Vec::new();
         };
         let Some(elements) = value.get_ref().as_array() else {
-            self.wrong_type(key, value, sentence!("roster-want-sections", key = key));
+            self.wrong_type(
+                key,
+                value,
+                "roster-kind-list",
+                sentence!("roster-want-sections", key = key),
+            );
             return Vec::new();
         };
         elements
             .iter()
             .filter_map(|element| {
                 let Some(table) = element.get_ref().as_table() else {
-                    self.wrong_type(key, element, sentence!("roster-want-sections", key = key));
+                    self.wrong_type(
+                        key,
+                        element,
+                        "roster-kind-section",
+                        sentence!("roster-want-sections", key = key),
+                    );
                     return None;
                 };
                 let range = self.reader.heading(element.span());
@@ -369,16 +390,35 @@ fn kind_of(value: &DeValue<'_>) -> Sentence {
     }
 }
 
-/// The sentence that shows how a missing key is written.
-fn example(key: &str) -> &'static str {
-    match key {
+/// How a missing key is written.
+fn want(key: &'static str) -> Sentence {
+    let section = |heading: &str| sentence!("roster-missing-section-remedy", heading = heading);
+    let each = |heading: &str| sentence!("roster-missing-sections-remedy", heading = heading);
+    let example = match key {
+        "ceremony" | "host" | "mail" | "packet" => return section(&format!("[{key}]")),
+        "smtp" => return section("[mail.smtp]"),
+        "contact" => return section("[[contact]]"),
+        "signatory" => return each("[[signatory]]"),
+        "programme" => return each("[[ceremony.programme]]"),
         "date" => "roster-example-date",
         "email" | "from" | "coordinator" => "roster-example-address",
         "people" => "roster-example-people",
-        "programme" => "roster-example-programme",
-        "contact" => "roster-example-contact",
-        "signatory" => "roster-example-signatory",
-        "ceremony" | "host" | "mail" | "packet" => "roster-example-section",
         _ => "roster-example-text",
+    };
+    sentence!("roster-missing-key-remedy", key = key, example = Sentence::new(example))
+}
+
+/// How yes and no are written.
+pub(super) fn want_flag(key: &str) -> Sentence {
+    match key {
+        "attends" => sentence!("roster-want-attends"),
+        _ => sentence!("roster-want-flag"),
     }
+}
+
+/// How a time is written: the hour that is there already, if it is one.
+fn want_time(written: &str) -> Sentence {
+    let hour = written.trim_matches('"').parse::<u8>().ok().filter(|hour| *hour < 24);
+    let example = hour.map_or_else(|| "07.30".to_owned(), |hour| format!("{hour:02}.00"));
+    sentence!("roster-want-time", example = example)
 }

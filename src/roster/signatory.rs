@@ -128,6 +128,15 @@ pub(super) fn people(section: &Section<'_, '_>) -> Option<Vec<Person>> {
         );
     }
     section.require("people", (!written.is_empty()).then_some(()))?;
+    let unsaid =
+        |person: &Section<'_, '_>| ["name", "title"].iter().all(|key| person.value(key).is_none());
+    if written.iter().all(unsaid) {
+        section.reader.warning(
+            &section.value("people").map_or(section.range.clone(), toml::Spanned::span),
+            sentence!("roster-nobody-named"),
+            sentence!("roster-nobody-named-remedy"),
+        );
+    }
     let capacities: Vec<(&str, Capacity)> = Capacity::ALL
         .into_iter()
         .flat_map(|(capacity, english, swedish)| [(english, capacity), (swedish, capacity)])

@@ -123,7 +123,7 @@ const FAULTS: [(&str, &str); 18] = [
     ("roster-minutes-range", "-3\n"),
     ("roster-number-check", "\"212000-1133\""),
     ("roster-unknown-choice", "\"kung\""),
-    ("roster-address-domain", "\"jon.andersson\""),
+    ("roster-address-at", "\"jon.andersson\""),
     ("roster-name-form", "\"Inbjudan\""),
     ("roster-enclosure-outside", "\"../hemligt.pdf\""),
     ("roster-no-people", "[]"),
@@ -158,15 +158,46 @@ fn a_misspelt_key_is_one_fault_and_not_a_missing_one_too() {
 }
 
 #[test]
-fn a_fault_of_toml_hides_no_other_fault() {
-    let text = sample_with("date = \"2018-04-20\"", "date = 2018-02-30")
-        .replacen("[host]", "[host]\nx =", 1)
-        .replacen("asa@solbacken.example", "asa", 1);
+fn a_bracket_or_a_quotation_mark_that_is_missing_is_one_fault() {
+    for (from, to, key) in [
+        ("[host]", "[host]\nx =", "roster-syntax-value"),
+        (
+            "people = [{ name = \"Åsa Lindqvist\"",
+            "people = [ name = \"Åsa Lindqvist\"",
+            "roster-syntax",
+        ),
+        (
+            "title = \"Klimatsamverkan Lund\"",
+            "title = \"Klimatsamverkan Lund",
+            "roster-syntax-quote",
+        ),
+        ("date = \"2018-04-20\"", "date = 2018-02-30", "roster-syntax-bare"),
+        ("doors = \"07.15\"", "ends = \"07.15\"", "roster-syntax-twice"),
+    ] {
+        let text = sample_with(from, to).replace("asa@solbacken.example", "asa");
+        let faults = parse(&text).expect_err(to);
+        let keys: Vec<_> = faults.iter().map(|fault| fault.message.key()).collect();
+        assert_eq!(keys, [key], "{to}");
+        let shown = faults.render(&Words::new(Language::English), false);
+        assert!(shown.ends_with("; the rest is checked when this is right\n\n"), "{shown}");
+    }
+}
+
+#[test]
+fn a_value_of_the_wrong_kind_is_told_what_it_should_be() {
+    let text = sample_with("signing = true", "signing = \"ja\"")
+        .replacen("start = \"07.30\"", "start = \"9\"", 1)
+        .replacen("capacity = \"ombud\"", "capacity = \"vd\"", 1);
     let faults = parse(&text).expect_err("three faults");
-    let keys: Vec<_> =
-        faults.iter().filter(|d| d.severity == Severity::Error).map(|d| d.message.key()).collect();
-    assert!(keys.contains(&"roster-address-domain"), "{keys:?}");
-    assert!(keys.iter().filter(|key| **key == "roster-toml-syntax").count() >= 1, "{keys:?}");
+    let shown = faults.render(&Words::new(Language::Swedish), false);
+    for said in [
+        "”signing” ska vara true eller false, inte text",
+        "”9” är inget klockslag",
+        "skriv: \"09.00\"",
+        "välj firmatecknare eller ombud",
+    ] {
+        assert!(shown.contains(said), "{said}\n{shown}");
+    }
 }
 
 #[test]

@@ -1,4 +1,8 @@
+roster-address-at = ‘{$address}’ is no mail address: the @ is missing
+roster-address-comma = ‘{$address}’ is no mail address: there is a comma where a full stop should be
+roster-address-comma-remedy = did you mean {$address}?
 roster-address-domain = ‘{$address}’ is no mail address: there is no domain behind an @
+roster-address-dot = ‘{$address}’ is no mail address: there is no full stop after the @
 roster-address-local = ‘{$address}’ is no mail address: the part before the @ cannot be right
 roster-address-mixed-domain = the domain ‘{$domain}’ mixes alphabets within a word; in ASCII it is {$ascii}
 roster-address-mixed-local = ‘{$address}’ mixes alphabets within a word before the @
@@ -32,12 +36,8 @@ roster-empty-remedy = write something, or take the line away
 roster-enclosure-outside = ‘{$file}’ does not lie in the ceremony’s folder
 roster-enclosure-outside-remedy = put the file into the folder and write its path from there, with /
 roster-example-address = "name@organisation.example"
-roster-example-contact = a section [[contact]]
 roster-example-date = "2018-04-20"
 roster-example-people = [{"{"} name = "Ann Berg", title = "director" {"}"}]
-roster-example-programme = a section [[ceremony.programme]] for each item
-roster-example-section = a section with that heading
-roster-example-signatory = a section [[signatory]] for each
 roster-example-text = "…"
 roster-gap = nothing happens for { $minutes ->
     [one] a minute
@@ -59,17 +59,27 @@ roster-choice-twice-remedy = take one away
 roster-kind-twice = ‘{$kind}’ stands here twice, or is a document’s name already
 roster-kind-twice-remedy = take one away, or name it otherwise
 roster-kind-date = a date or time
-roster-kind-flag = yes or no
+roster-kind-day = a date
+roster-kind-flag = true or false
 roster-kind-list = a list
+roster-kind-minutes = a number of minutes
 roster-kind-number = a number
 roster-kind-section = a section
 roster-kind-text = text
+roster-kind-texts = a list of texts
+roster-kind-time = a time of the day
 roster-minutes-range = ‘{$key}’ is no possible number of minutes
 roster-missing-id = this signatory has no id
 roster-missing-id-remedy = write: id = "{$id}" – and never change it, even when the name changes
 roster-missing-key = ‘{$key}’ is missing
 roster-missing-key-remedy = write: {$key} = {$example}
-roster-name-form = ‘{$value}’ cannot be a name in ‘{$key}’
+roster-missing-section-remedy = add the section {$heading}
+roster-missing-sections-remedy = add a section {$heading} for each
+roster-name-form = ‘{$value}’ cannot be { $key ->
+    [id] an id
+    [documents] the name of a document
+   *[other] a name in ‘{$key}’
+ }
 roster-name-form-remedy = use a–z, 0–9 and hyphens within, at most {$longest} characters
 roster-no-documents = the packet holds no document
 roster-no-documents-remedy = write for instance: documents = ["invitation", "declaration"]
@@ -79,12 +89,18 @@ roster-no-signing = no item of the programme is the signing
 roster-no-signing-remedy = write ‘signing = true’ in one [[ceremony.programme]]
 roster-no-such-date = {$date} is a date that does not exist
 roster-no-such-date-remedy = look at a calendar: year, month, day
-roster-no-such-time = ‘{$key}’ is no time of the day
-roster-not-a-date = ‘{$key}’ is no date
+roster-no-such-time = ‘{$value}’ is no time of the day
+roster-nobody-named = it does not say who signs
+roster-nobody-named-remedy = write the name, or leave it if it is to be filled in by hand on paper
+roster-not-a-date = ‘{$value}’ is no date
 roster-number-check = the organisation number is mistyped: its check digit is wrong
 roster-number-check-remedy = compare it digit by digit with the registration certificate
 roster-number-form = this is no organisation number
-roster-number-form-remedy = write ten digits: NNNNNN-NNNN
+roster-number-form-remedy = it should be ten digits: NNNNNN-NNNN
+roster-number-length = the organisation number has { $count ->
+    [one] one digit
+   *[other] {$count} digits
+ }
 roster-number-personal = the organisation number is a personal identity number
 roster-number-personal-remedy = it will stand in this signatory’s own documents and nowhere else
 roster-overrun = the programme ends { $minutes ->
@@ -101,6 +117,32 @@ roster-signing-too-short = the signing is { $minutes ->
    *[other] {$minutes} minutes
  } too short for all who sign
 roster-signing-too-short-remedy = give it {$minutes} minutes, leave ‘minutes’ out, or lower ‘minutes-per-signatory’
+roster-syntax = from here on, the file cannot be read
+roster-syntax-after = something follows after the value
+roster-syntax-after-remedy = perhaps the line has a quotation mark or a bracket too many or too few; within a text, write quotation marks as ‘…’ or \"
+roster-syntax-backslash = there is a lone backslash (\) in a text
+roster-syntax-backslash-remedy = write two of them (\\), or / in a path
+roster-syntax-bare = this has to be in quotation marks
+roster-syntax-bare-remedy = write " before and after it
+roster-syntax-bracket = a bracket is opened here in line {$line}, and never closed
+roster-syntax-bracket-remedy = write {$bracket} where what belongs together ends
+roster-syntax-comma = a comma is missing before this
+roster-syntax-comma-remedy = write , between the things in a list
+roster-syntax-equals = the equals sign is missing
+roster-syntax-equals-remedy = write = between the name and the value, as in: title = "…"
+roster-syntax-flag = ‘{$key}’ has to be true or false
+roster-syntax-heading = the heading lacks {$bracket} at its end
+roster-syntax-heading-remedy = write {$bracket} at the end of the heading
+roster-syntax-look = look for a missing quotation mark, bracket or equals sign
+roster-syntax-quote = the text lacks its closing quotation mark
+roster-syntax-quote-remedy = write {$quote} where the text ends
+roster-syntax-remedy = {$remedy}; the rest is checked when this is right
+roster-syntax-twice = ‘{$key}’ stands twice in the same section
+roster-syntax-twice-remedy = take one away; a section that may occur several times has a heading in double brackets, such as [[signatory]]
+roster-syntax-typographic = the quotation mark {$quote} does not count here
+roster-syntax-typographic-remedy = replace {$quote} by the straight quotation mark "
+roster-syntax-value = ‘{$key}’ has no value
+roster-syntax-value-remedy = write it after the equals sign, or take the line away
 roster-time-skipped = this time does not exist on that day: the clocks are put forward over it
 roster-time-skipped-remedy = choose another time or day
 roster-smtp-clear = with tls = "none" everything goes to {$host} in the clear
@@ -119,8 +161,6 @@ roster-smtp-port = ‘port’ is a number from 1 to 65535
 roster-smtp-port-remedy = write for instance: 587
 roster-transport-missing = this says how letters could be sent, and nothing says that they are
 roster-transport-missing-remedy = write in [mail]: transport = "smtp" (or "sendmail"; "file" leaves them in the outbox)
-roster-toml-syntax = the file cannot be read here: {$message}
-roster-toml-syntax-remedy = look for a missing quotation mark, bracket or equals sign
 roster-unknown-choice = ‘{$value}’ cannot stand in ‘{$key}’
 roster-unknown-choice-remedy = there are: {$choices}
 roster-unknown-key = there is no ‘{$key}’ here
@@ -128,7 +168,9 @@ roster-unknown-key-known = there are: {$keys}
 roster-unknown-key-nearest = did you mean ‘{$key}’?
 roster-unknown-zone = there is no time zone ‘{$zone}’
 roster-unknown-zone-remedy = write for instance: zone = "Europe/Stockholm"
-roster-want-address = write: "name@organisation.example"
+roster-want-address = write the address like name@organisation.example
+roster-want-attends = write true (comes) or false (does not), without quotation marks
+roster-want-capacity = choose authorised-signatory or proxy
 roster-want-date = write: "2018-04-20"
 roster-want-flag = write true or false, without quotation marks
 roster-want-minutes = write a number of minutes without quotation marks, such as 20 or 1.5
@@ -136,9 +178,9 @@ roster-want-section = write a section [{$key}]
 roster-want-sections = write a section [[{$key}]] for each, or a list [{"{"} … {"}"}, {"{"} … {"}"}]
 roster-want-text = write text in quotation marks
 roster-want-texts = write a list of texts: ["…", "…"]
-roster-want-time = write: "07.30"
+roster-want-time = write: "{$example}"
 roster-web-address-character = ‘{$address}’ holds a character that cannot stand in a web address
 roster-web-address-host = ‘{$address}’ names no host: a name or password before an @ cannot stand there either
 roster-web-address-remedy = write for instance: "https://tsa.example/tsr"
 roster-web-address-scheme = ‘{$address}’ does not begin with https:// or http://
-roster-wrong-type = ‘{$key}’ is {$found}
+roster-wrong-type = ‘{$key}’ has to be {$wanted}, not {$found}
