@@ -261,10 +261,34 @@ pub fn read<'a>(order: &Order<'a>) -> Result<Source<'a>, Diagnostics> {
                 || sentence!("import-no-names-by-hand"),
                 |column| sentence!("import-no-names-remedy", column = column),
             ))));
+        } else {
+            found.extend(nameless(sheet, file, &understanding, &rows));
         }
     }
     let meaningful = understood && !rows.is_empty();
     Ok(Source { file, sheet, understanding, rows, found, meaningful })
+}
+
+/// Doubts about rows that name nobody, in a sheet that names people.
+fn nameless(
+    sheet: &Sheet,
+    file: &str,
+    understanding: &Understanding,
+    rows: &[rows::Row],
+) -> Diagnostics {
+    let names = |row: &rows::Row| {
+        let mut fields = understanding.fields().into_iter();
+        fields.any(|field| {
+            matches!(field, Field::Name(_))
+                && (row.values.contains_key(&field) || row.is_faulty(field))
+        })
+    };
+    let doubt = |row: &rows::Row| Diagnostic {
+        place: Some(row.place(sheet, file, understanding, Field::Name(1), 0)),
+        ..Diagnostic::warning(sentence!("roster-nobody-named"))
+            .remedy(sentence!("roster-nobody-named-remedy"))
+    };
+    rows.iter().filter(|row| !names(row)).map(doubt).collect()
 }
 
 /// The sheet that was named, or the only one that shows itself and has headings.

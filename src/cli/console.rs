@@ -138,10 +138,19 @@ impl Console {
 
     /// Prints a table: the first column as wide as it needs, one line a row.
     pub(super) fn table(&self, rows: &[(String, String)]) {
+        self.rows(rows, None);
+    }
+
+    /// The same, where the second column holds words: what is longer than a line goes on below it.
+    pub(super) fn names(&self, rows: &[(String, String)]) {
+        self.rows(rows, self.width());
+    }
+
+    fn rows(&self, rows: &[(String, String)], fit: Option<usize>) {
         let width = rows.iter().map(|(name, _)| name.chars().count()).max().unwrap_or(0);
         for (name, value) in rows {
             let space = " ".repeat(width - name.chars().count());
-            self.line(&format!("  {name}{space}  {value}"));
+            self.line(&fitted(&format!("  {name}{space}  {value}"), fit, width + 2));
         }
     }
 

@@ -9,7 +9,7 @@ use super::console::{Console, typed};
 use super::status::cut;
 use super::{Exit, Outcome};
 use crate::batch::{self, Imported, Importing};
-use crate::diagnostic::{Diagnostics, column_name, masked};
+use crate::diagnostic::{Diagnostic, Diagnostics, column_name, masked};
 use crate::folder::ROSTER_FILE;
 use crate::intake::{
     self, Decision, Departure, Difference, Field, Intake, Meaning, Revision, Source,
@@ -38,12 +38,27 @@ pub(super) fn run(folder: &Path, verb: &Import, console: &Console) -> Outcome {
         }
         agreed(verb, intake, console)
     };
-    let Imported { intake, written } = batch::import(folder, &asked, &understood, &confirmed)?;
+    let imported = batch::import(folder, &asked, &understood, &confirmed);
+    let Imported { intake, written } = match imported {
+        Ok(imported) => imported,
+        Err(faults) => {
+            let in_sheet = |fault: &Diagnostic| {
+                fault.place.as_ref().is_some_and(|place| place.source.cell.is_some())
+            };
+            let exit = console.fail(&faults);
+            if faults.iter().any(in_sheet) {
+                console.note(&sentence!("cli-import-again"));
+            }
+            return Ok(exit);
+        }
+    };
     if verb.json {
         console.json(&answer(verb, &intake, written));
     } else if written && intake.count() > 0 {
         console.say(&sentence!("cli-import-done", count = intake.count(), file = ROSTER_FILE));
         console.say(&sentence!("cli-import-next"));
+    } else if verb.dry_run {
+        console.say(&sentence!("cli-import-dry-run"));
     }
     let agreed = written || verb.dry_run;
     Ok(if agreed { Exit::Done } else { Exit::Usage })
@@ -87,7 +102,7 @@ fn show(intake: &Intake, console: &Console) {
             .iter()
             .map(|one| (one.id.to_string(), first(one.values.get(&Field::Organisation))))
             .collect();
-        console.table(&rows);
+        console.names(&rows);
     }
     let changed: Vec<&Revision> = intake.changed().collect();
     if !changed.is_empty() {
@@ -106,12 +121,12 @@ fn show(intake: &Intake, console: &Console) {
         console.say(&sentence!("cli-import-left-out", row = row, id = id.as_str()));
     }
     let count = intake.count();
-    let same = intake.rows - intake.new.len() - intake.changed().count() - intake.left_out.len();
     if count == 0 {
         let shown = intake.departed.len() + intake.differing.len() + intake.left_out.len();
-        console.say(&sentence!("cli-import-nothing", count = same, shown = shown));
+        console.say(&sentence!("cli-import-nothing", shown = shown));
         return;
     }
+    let same = intake.rows - intake.new.len() - intake.changed().count() - intake.left_out.len();
     // The number that is asked for next is seen to come about.
     let parts = [
         ("cli-import-summary-new", intake.new.len()),
@@ -192,7 +207,7 @@ fn departures(intake: &Intake, console: &Console) {
             .collect();
         if !rows.is_empty() {
             console.say(&Sentence::new(key).with("count", rows.len()));
-            console.table(&rows);
+            console.names(&rows);
         }
     }
 }
@@ -218,10 +233,11 @@ fn kept(intake: &Intake, console: &Console) {
     }
 }
 
-/// `email: "a@x.example" → "b@x.example"`, or with both sides named where the roster stays.
+/// `email: ‘a@x.example’ → ‘b@x.example’`, or with both sides named where the roster stays.
 fn told(difference: &Difference, console: &Console) -> String {
     let field = difference.field.name();
-    let (roster, sheet) = (quoted(&difference.roster), quoted(&difference.sheet));
+    let said = |list| quoted(difference.field, list, console);
+    let (roster, sheet) = (said(&difference.roster), said(&difference.sheet));
     if difference.decision.is_written() {
         return format!("{field}: {roster} → {sheet}");
     }
@@ -229,11 +245,15 @@ fn told(difference: &Difference, console: &Console) -> String {
     console.text(&both)
 }
 
-fn quoted(list: &[String]) -> String {
+fn quoted(field: Field, list: &[String], console: &Console) -> String {
     if list.is_empty() {
         return "–".to_owned();
     }
-    let quoted = |text: &String| format!("\"{text}\"");
+    let quoted = |text: &String| match (field, text.as_str()) {
+        (Field::Attends, "true") => console.text(&sentence!("export-yes")),
+        (Field::Attends, "false") => console.text(&sentence!("export-no")),
+        _ => console.text(&sentence!("cli-import-quoted", text = text)),
+    };
     list.iter().map(quoted).collect::<Vec<_>>().join(", ")
 }
 

@@ -129,7 +129,13 @@ fn is_birthday(digits: &str) -> bool {
 
 /// Addresses, however they are listed: `Åsa <asa@bageri.example>; mailto:info@bageri.example`.
 fn addresses(text: &str) -> Vec<String> {
-    let parts = text.split([';', ',', '\n', '\r']).map(normal).filter(|part| !part.is_empty());
+    let lines = text.split([';', '\n', '\r']);
+    let parts = lines.flat_map(|line| {
+        let parts: Vec<String> =
+            line.split(',').map(normal).filter(|part| !part.is_empty()).collect();
+        // A comma that parts no addresses was a full stop, or stands in a name before one.
+        if parts.iter().all(|part| part.contains('@')) { parts } else { vec![normal(line)] }
+    });
     let address = |part: String| {
         let inner = part.rsplit_once('<').and_then(|(_, rest)| rest.strip_suffix('>'));
         let inner = inner.unwrap_or(&part);
@@ -137,6 +143,18 @@ fn addresses(text: &str) -> Vec<String> {
         Address::parse(&plain).map_or(plain, |address| address.to_string())
     };
     parts.map(address).collect()
+}
+
+/// Whether a name is likely to be those of two people.
+pub(super) fn names_several(name: &str) -> bool {
+    let name = name.to_lowercase();
+    [" och ", " and ", " & ", " samt ", ";"].into_iter().any(|between| name.contains(between))
+}
+
+/// Whether a row begins with what spreadsheets call their sums.
+pub(super) fn is_total(first: &str) -> bool {
+    let word = first.trim().trim_end_matches(':').to_lowercase();
+    ["summa", "totalt", "antal", "total", "sum"].contains(&word.as_str())
 }
 
 /// Each line of a cell is a commitment of its own; the signs that lists begin with are no part of it.
@@ -232,6 +250,17 @@ mod tests {
             addresses("Åsa <asa@x.example>; mailto:b@x.example,\nc@åkes-bröd.example"),
             ["asa@x.example", "b@x.example", "c@xn--kes-brd-dxa3n.example"]
         );
+        assert_eq!(addresses("a@x.example, b@x.example"), ["a@x.example", "b@x.example"]);
+        assert_eq!(addresses("fatima@cykelkoket,example"), ["fatima@cykelkoket,example"]);
+        assert_eq!(addresses("Möller, Åsa <asa@x.example>"), ["asa@x.example"]);
+        assert!(addresses(" \n ").is_empty());
+    }
+
+    #[test]
+    fn two_people_and_sums_are_seen() {
+        assert!(["Li Öst och Bo Väst", "A & B", "A; B"].into_iter().all(names_several));
+        assert!(!["Åsa Ochsner", "R&B", "Anderson"].into_iter().any(names_several));
+        assert!(["Summa:", "TOTAL"].into_iter().all(is_total) && !is_total("Summa AB"));
     }
 
     #[test]

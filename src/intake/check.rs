@@ -63,6 +63,10 @@ impl Map<'_> {
     fn translated(&self, fault: &Diagnostic) -> Diagnostics {
         let none = Diagnostics::new();
         let key = fault.message.key();
+        // That was said of the sheet's rows, or of all of it.
+        if key == "roster-nobody-named" {
+            return none;
+        }
         let leaf = fault.place.as_ref().and_then(|place| self.leaf(place.range.start));
         let Some(leaf) = leaf else {
             // What is left is about no signatory: that there are none.

@@ -231,11 +231,16 @@ impl Desk<'_> {
     }
 
     fn twice(&mut self, row: &Row, first: u32) {
+        let rows = self.source.rows.iter();
+        let named = rows.filter(|one| [first, row.number].contains(&one.number));
+        let name =
+            named.filter_map(|one| one.value(Field::Organisation).or(one.id.as_deref())).next();
+        let name = visible(name.unwrap_or_default());
         let first = sentence!("diagnostic-row", row = (first + 1).to_string());
         self.error(
             row,
             Field::Organisation,
-            sentence!("import-same-twice", first = first),
+            sentence!("import-same-twice", name = name, first = first),
             sentence!("import-same-twice-remedy"),
         );
     }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::cells::{is_error, understood};
+use super::cells::{is_error, is_total, names_several, understood};
 use super::field::{Field, MOST_PEOPLE, Values};
 use super::headings::{Meaning, Understanding};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, visible};
@@ -79,6 +79,13 @@ pub(super) fn read(
         let mut row = reading.row;
         row.id = row.values.remove(&Field::Id).and_then(|mut id| id.pop());
         drop_capacities_of_nobody(&mut row);
+        if let Some(word) = total(sheet, &row) {
+            let place = Some(sheet.row_place(file, number));
+            let fault = Diagnostic::error(sentence!("import-total", word = visible(word.trim())))
+                .remedy(sentence!("import-total-remedy"));
+            faults.push(Diagnostic { place, ..fault });
+            continue;
+        }
         if row.id.is_some() || !row.values.is_empty() || !row.faulty.is_empty() {
             rows.push(row);
         }
@@ -88,6 +95,16 @@ pub(super) fn read(
 
 fn empty(number: u32) -> Row {
     Row { number, id: None, values: Values::new(), cells: BTreeMap::new(), faulty: BTreeSet::new() }
+}
+
+/// What a row of sums begins with: it has no address, and is about nobody.
+fn total(sheet: &Sheet, row: &Row) -> Option<String> {
+    if row.values.contains_key(&Field::Email) || row.is_faulty(Field::Email) {
+        return None;
+    }
+    let (_, first) =
+        sheet.cells.range((row.number, 0)..).find(|(_, cell)| !cell.shown().trim().is_empty())?;
+    Some(first.shown()).filter(|text| is_total(text))
 }
 
 /// A capacity that was filled in all the way down makes nobody of nobody.
@@ -139,6 +156,11 @@ impl Reading<'_> {
         }
         if field == Field::OrganisationNumber {
             self.warn_of_lost_zeros(found[0].0);
+        }
+        if matches!(field, Field::Name(_)) && names_several(&found[0].1) {
+            let warning = Diagnostic::warning(sentence!("import-two-names"))
+                .remedy(sentence!("import-two-names-remedy"));
+            self.push(warning, found[0].0);
         }
         let (cells, values) = found.into_iter().unzip();
         self.row.cells.insert(field, cells);

@@ -221,7 +221,7 @@ refused(
     "gäster.xlsx, sheet Blad1, cell D5\n",
     "there are several addresses here",
     "gäster.xlsx, sheet Blad1, cell A6\n",
-    "this is the same signatory as row 2",
+    "stands in row 2 already",
 )
 print(f"  {faulty.name}: all of it is said")
 

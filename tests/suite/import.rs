@@ -67,7 +67,7 @@ fn the_first_import_takes_the_place_of_the_example() {
     let (code, out, err) = import(&sandbox, GUESTS, &["--confirm", "18"]);
     assert_eq!(code, 0, "{out}{err}");
     assert!(out.contains("Removed, for they are only the example’s (15)"), "{out}");
-    assert!(out.contains("3 new + 15 removed = 18 signatories."), "{out}");
+    assert!(out.contains("3 new + 15 removed = 18 changes."), "{out}");
     let head = before.find("[[signatory]]").expect("the first");
     assert!(sandbox.read(ROSTER).starts_with(&before[..head]), "all above is as it was");
     assert_eq!(
@@ -138,7 +138,7 @@ fn a_second_import_changes_nothing_and_what_changes_in_the_sheet_is_taken() {
         .replace("Norra Bageriet AB", "Norra Bageriet och Konditoriet AB");
     let (code, out, err) = import(&sandbox, &changed, &["--confirm", "1"]);
     assert_eq!(code, 0, "{out}{err}");
-    assert!(out.contains("city: \"Lund\" → \"Malmö\""), "{out}");
+    assert!(out.contains("city: ‘Lund’ → ‘Malmö’"), "{out}");
     let text = signatories(&sandbox);
     assert!(
         text.contains("id = \"norra-bageriet-ab\"\norganisation = \"Norra Bageriet och"),
@@ -263,7 +263,7 @@ fn all_faults_come_at_once_each_with_its_cell() {
         ("cell D6", "the address a@a.example is also that of row 2"),
         ("cell E6", "‘tyska’ is no language"),
         ("cell F6", "‘kanske’ says neither yes nor no"),
-        ("cell A7", "this is the same signatory as row 2"),
+        ("cell A7", "stands in row 2 already"),
         ("cell A8", "U+202E"),
         ("cell C8", "the spreadsheet shows #SAKNAS! here"),
     ] {
@@ -272,7 +272,10 @@ fn all_faults_come_at_once_each_with_its_cell() {
         });
         assert!(found, "{place}: {message}\n{err}");
     }
-    assert!(err.ends_with("10 faults. Nothing has been changed.\n"), "{err}");
+    assert!(
+        err.contains("10 faults. Nothing has been changed.\nCorrect it in the spreadsheet"),
+        "{err}"
+    );
     assert_eq!(sandbox.read(ROSTER), before);
     // How the columns were understood is seen all the same: what is wrong may come from that.
     assert!(
@@ -280,6 +283,32 @@ fn all_faults_come_at_once_each_with_its_cell() {
         "{out}"
     );
     assert!(out.contains("Kommer") && !out.contains("New, "), "{out}");
+}
+
+#[test]
+fn what_is_likely_to_be_meant_otherwise_is_said() {
+    let sandbox = Sandbox::new();
+    let text = "Organisation;Namn;Befattning;E-post;Kommer\n\
+        A;Li Öst och Bo Väst;;a@a.example;ja\n\
+        B;;ordförande;b@b.example;ja\n";
+    let (code, out, err) = import(&sandbox, text, &["--dry-run"]);
+    assert_eq!(code, 0, "{out}{err}");
+    for (place, said) in [("B2", "there seem to be two names here"), ("B3", "who signs")] {
+        assert!(err.contains(said) && err.contains(&format!("cell {place}\n")), "{said}\n{err}");
+    }
+    assert!(out.ends_with("2 new + 15 removed = 17 changes.\nNothing was written.\n"), "{out}");
+    let (_, out, err) = import(&sandbox, text, &["--confirm", "17"]);
+    assert!(out.contains("is written"), "{out}{err}");
+    let (code, out, err) =
+        import(&sandbox, &text.replace("b.example;ja", "b.example;nej"), &["--dry-run"]);
+    assert!(code == 0 && out.contains("    attends: yes → no\n"), "{out}{err}");
+    // What is no doubt but a fault.
+    let text = format!("{text}C;Eva Ek;;c@cykel,example;ja\nSumma:;3;;;\n");
+    let (code, out, err) = import(&sandbox, &text, &["--dry-run"]);
+    assert_eq!(code, 1, "{out}{err}");
+    assert!(err.contains("did you mean c@cykel.example?"), "{err}");
+    assert!(err.contains("‘Summa:’ looks like a sum"), "{err}");
+    assert!(err.contains("2 faults."), "{err}");
 }
 
 #[test]
@@ -294,7 +323,7 @@ fn what_cannot_be_told_is_asked_and_not_guessed() {
         // Two rows for one.
         (
             "Organisation;Org.nr;E-post\nNorra Bageriet AB;559152-6016;a@n.example\nNorra;559152-6016;b@n.example\n",
-            "this is the same signatory as row 2",
+            "stands in row 2 already",
         ),
         (
             "Organisation;Namn;Undertecknare;E-post\nX;a;b;x@x.example\n",
@@ -313,7 +342,7 @@ fn what_cannot_be_told_is_asked_and_not_guessed() {
     let (code, out, err) = import(&sandbox, renamed, &["--dry-run"]);
     assert_eq!(code, 0, "{err}");
     assert!(err.contains("taken to be ‘norra-bageriet-ab’ under another name"), "{err}");
-    assert!(out.contains("organisation: \"Norra Bageriet AB\" → "), "{out}");
+    assert!(out.contains("organisation: ‘Norra Bageriet AB’ → "), "{out}");
     // And with what is said of the columns.
     let mapped = "Firman;Post\nX;x@x.example\n";
     let maps = ["--map", "Firman=organisation", "--map", "B=E-post", "--dry-run"];

@@ -72,7 +72,7 @@ import-nobody-left = nobody would be left on the roster
 import-nobody-left-remedy = there has to be at least one signatory
 import-other-number = ‘{$id}’ has the same name, and another organisation number
 import-other-number-remedy = correct the number in the spreadsheet or the roster; if they are two organisations, write an id of its own for this one in a column ‘id’, and if not, ‘{$id}’
-import-same-twice = this is the same signatory as {$first}
+import-same-twice = ‘{$name}’ stands in {$first} already
 import-same-twice-remedy = give each signatory one row; further people go into columns ‘Name 2’, ‘Title 2’
 import-several-addresses = there are several addresses here
 import-several-addresses-remedy = leave the one that the letter goes to; others go into a column ‘Copy’
@@ -80,10 +80,15 @@ import-several-people = there are several lines here
 import-several-people-remedy = if they are several people, the others go into columns ‘Name 2’, ‘Title 2’; otherwise write it on one line
 import-several-sheets = several sheets have signatories: {$sheets}
 import-several-sheets-remedy = say which one: --sheet "{$sheet}"
+import-total = ‘{$word}’ looks like a sum and no signatory
+import-total-remedy = if this row is no signatory, take it out of the spreadsheet
+import-two-names = there seem to be two names here
+import-two-names-remedy = write one person in each column: the other goes into ‘Name 2’, ‘Title 2’
 import-uncomputed = there is a formula here, and the file does not hold its result
 import-uncomputed-remedy = open it in the spreadsheet program, save it, and import it again
 
-cli-import-ask = To save, type that number (new, changed and removed together); anything else stops:{" "}
+cli-import-again = Correct it in the spreadsheet, save, and run the same command again.
+cli-import-ask = To save, type the number of changes; anything else stops:{" "}
 cli-import-both = {$field}: the roster says {$roster}, the spreadsheet {$sheet}
 cli-import-changed = { $count ->
     [one] Changed, one signatory:
@@ -96,6 +101,7 @@ cli-import-done = {$file} is written: { $count ->
     [one] one signatory is
    *[other] {$count} signatories are
  } new, changed or removed.
+cli-import-dry-run = Nothing was written.
 cli-import-family-name = Family name
 cli-import-file = {$file}: the headings stand in row {$row}, and { $count ->
     [one] one row
@@ -105,7 +111,7 @@ cli-import-given-name = Given name
 cli-import-hand-edits = Changed by hand in the roster, and kept so:
 cli-import-heading = HEADING
 cli-import-left-out = Row {$row} (‘{$id}’) stays out: it was taken off the roster by hand. --take-spreadsheet brings it back.
-cli-import-map = What is not read can be: --map "HEADING=FIELD"; see ‘avsikt help import’.
+cli-import-map = If a column is to be read as something else, add --map "HEADING=FIELD"; see ‘avsikt help import’.
 cli-import-meaning = READ AS
 cli-import-meant = {$heading} ({$name})
 cli-import-new = { $count ->
@@ -114,26 +120,25 @@ cli-import-new = { $count ->
  }
 cli-import-next = Next: ‘avsikt check’ says whether everything is right, and ‘avsikt preview’ shows what it looks like.
 cli-import-not-read = – (not read)
-cli-import-nothing = Nothing changes: the roster says what the spreadsheet says of { $count ->
-    [one] the one signatory
-   *[other] all {$count} signatories
- }{ $shown ->
+cli-import-nothing = Nothing changes: the roster agrees with the spreadsheet{ $shown ->
     [0] {""}
    *[other] , but for what is shown above
  }.
 cli-import-others = On the roster and not in the spreadsheet; kept:
+cli-import-quoted = ‘{$text}’
 cli-import-removed = Removed, for they are not in the spreadsheet ({$count}):
 cli-import-sample = Removed, for they are only the example’s ({$count}):
 cli-import-sheet = {$file}, sheet {$sheet}: the headings stand in row {$row}, and { $count ->
     [one] one row
    *[other] {$count} rows
  } below them.
-cli-import-summary = {$parts} = { $count ->
-    [one] 1 signatory
-   *[other] {$count} signatories
+cli-import-summary = {$parts} = {$count} { $count ->
+    [one] change
+   *[other] changes
  }{ $same ->
     [0] {""}
-   *[other] ; {$same} unchanged
+    [one] ; 1 signatory unchanged
+   *[other] ; {$same} signatories unchanged
  }.
 cli-import-summary-changed = {$count} changed
 cli-import-summary-new = {$count} new

@@ -72,7 +72,7 @@ import-nobody-left = ingen skulle finnas kvar på listan
 import-nobody-left-remedy = det måste finnas minst en undertecknare
 import-other-number = ”{$id}” har samma namn men ett annat organisationsnummer
 import-other-number-remedy = rätta numret i kalkylbladet eller i listan; är det två organisationer, skriv ett eget id för den här i en kolumn ”id”, och är det samma, skriv ”{$id}” där
-import-same-twice = det här är samma undertecknare som på {$first}
+import-same-twice = ”{$name}” står redan på {$first}
 import-same-twice-remedy = låt varje undertecknare ha en rad; fler personer står i kolumnerna ”Namn 2”, ”Befattning 2”
 import-several-addresses = här står flera adresser
 import-several-addresses-remedy = behåll den som brevet ska gå till; de andra står i en kolumn ”Kopia”
@@ -80,10 +80,15 @@ import-several-people = här står flera rader
 import-several-people-remedy = är det flera personer, skriv de andra i kolumnerna ”Namn 2”, ”Befattning 2”; skriv annars allt på en rad
 import-several-sheets = flera blad innehåller undertecknare: {$sheets}
 import-several-sheets-remedy = ange vilket: --sheet "{$sheet}"
+import-total = ”{$word}” ser ut att vara en summa och ingen undertecknare
+import-total-remedy = är raden ingen undertecknare, ta bort den ur kalkylbladet
+import-two-names = här verkar det stå två namn
+import-two-names-remedy = skriv en person i varje kolumn: den andra i ”Namn 2”, ”Befattning 2”
 import-uncomputed = här står en formel, och resultatet finns inte i filen
 import-uncomputed-remedy = öppna filen i kalkylprogrammet, spara den och importera igen
 
-cli-import-ask = Skriv antalet (nya, ändrade och borttagna tillsammans) för att spara; allt annat avbryter:{" "}
+cli-import-again = Rätta i kalkylbladet, spara och kör samma kommando igen.
+cli-import-ask = Skriv antalet ändringar för att spara; allt annat avbryter:{" "}
 cli-import-both = {$field}: i listan står {$roster}, i kalkylbladet {$sheet}
 cli-import-changed = { $count ->
     [one] Ändrad, en undertecknare:
@@ -96,6 +101,7 @@ cli-import-done = {$file} är skriven: { $count ->
     [one] en undertecknare är ny, ändrad eller borttagen
    *[other] {$count} undertecknare är nya, ändrade eller borttagna
  }.
+cli-import-dry-run = Ingenting har skrivits.
 cli-import-family-name = Efternamn
 cli-import-file = {$file}: rubrikerna står på rad {$row}, och under dem finns { $count ->
     [one] en rad
@@ -105,7 +111,7 @@ cli-import-given-name = Förnamn
 cli-import-hand-edits = Ändrat för hand i listan, och kvar så:
 cli-import-heading = RUBRIK
 cli-import-left-out = Rad {$row} (”{$id}”) lämnas utanför: undertecknaren har tagits bort ur listan för hand. --take-spreadsheet tar med den igen.
-cli-import-map = Det som inte läses kan läsas: --map "RUBRIK=FÄLT"; se ”avsikt help import”.
+cli-import-map = Ska en kolumn läsas som något annat, lägg till --map "RUBRIK=FÄLT"; se ”avsikt help import”.
 cli-import-meaning = LÄSES SOM
 cli-import-meant = {$heading} ({$name})
 cli-import-new = { $count ->
@@ -114,24 +120,25 @@ cli-import-new = { $count ->
  }
 cli-import-next = Nästa steg: ”avsikt check” säger om allt stämmer, och ”avsikt preview” visar hur det blir.
 cli-import-not-read = – (läses inte)
-cli-import-nothing = Ingenting ändras: i listan står det som kalkylbladet säger om { $count ->
-    [one] den enda undertecknaren
-   *[other] alla {$count} undertecknare
- }{ $shown ->
+cli-import-nothing = Ingenting ändras: undertecknarlistan stämmer med kalkylbladet{ $shown ->
     [0] {""}
    *[other] , bortsett från det som visas ovan
  }.
 cli-import-others = Finns i listan men inte i kalkylbladet; står kvar:
+cli-import-quoted = ”{$text}”
 cli-import-removed = Tas bort, eftersom de inte finns i kalkylbladet ({$count}):
 cli-import-sample = Tas bort, eftersom de bara hör till exemplet ({$count}):
 cli-import-sheet = {$file}, blad {$sheet}: rubrikerna står på rad {$row}, och under dem finns { $count ->
     [one] en rad
    *[other] {$count} rader
  }.
-cli-import-summary = {$parts} = {$count} undertecknare{ $same ->
+cli-import-summary = {$parts} = { $count ->
+    [one] 1 ändring
+   *[other] {$count} ändringar
+ }{ $same ->
     [0] {""}
-    [one] ; 1 oförändrad
-   *[other] ; {$same} oförändrade
+    [one] ; 1 undertecknare är oförändrad
+   *[other] ; {$same} undertecknare är oförändrade
  }.
 cli-import-summary-changed = { $count ->
     [one] 1 ändrad

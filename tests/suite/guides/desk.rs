@@ -89,12 +89,13 @@ impl Desk {
         let verb = if words.get(1) == Some(&"-C") { words.get(3) } else { words.get(1) };
         match verb {
             Some(&"import") => {
-                let last = self.dry(&command);
-                let changed = last.split_once(" = ").map_or(0, |(_, sum)| number(sum));
+                let shown = self.dry(&command);
+                let sum = shown.lines().rev().find_map(|line| line.split_once(" = "));
+                let changed = sum.map_or(0, |(_, sum)| number(sum));
                 let _ = write!(command, " --confirm {changed}");
             }
             Some(&"send") if !command.contains("--confirm-sent") => {
-                let count = number(&self.dry(&command));
+                let count = number(self.dry(&command).lines().last().unwrap_or_default());
                 let _ = write!(command, " --confirm {count} --patience 0");
             }
             _ => {}
@@ -102,11 +103,11 @@ impl Desk {
         self.runs(&command)
     }
 
-    /// The last line that a command would print.
+    /// What a command would print.
     fn dry(&mut self, command: &str) -> String {
         let (code, out) = self.runs(&format!("{command} --dry-run"));
         assert_eq!(code, 0, "{command}: {out}");
-        out.lines().last().unwrap_or_default().to_owned()
+        out
     }
 
     fn shell(&self, script: &str) -> Command {
