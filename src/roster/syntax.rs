@@ -6,6 +6,7 @@ use std::ops::Range;
 use toml::de::{DeTable, DeValue, Error};
 
 use super::reader::want_flag;
+use crate::diagnostic::visible;
 use crate::sentence;
 use crate::words::Sentence;
 
@@ -59,8 +60,11 @@ fn told(text: &str, error: &Error) -> Fault {
     let range = span.start.min(text.len())..span.end.min(text.len());
     let said = |beginning| error.message().starts_with(beginning);
     let (message, remedy) = if said("duplicate key") {
-        let key = text.get(range.clone()).unwrap_or_default().to_owned();
-        (sentence!("roster-syntax-twice", key = key), sentence!("roster-syntax-twice-remedy"))
+        let key = text.get(range.clone()).unwrap_or_default();
+        (
+            sentence!("roster-syntax-twice", key = visible(key)),
+            sentence!("roster-syntax-twice-remedy"),
+        )
     } else if said("missing escaped") || said("too few") {
         (sentence!("roster-syntax-backslash"), sentence!("roster-syntax-backslash-remedy"))
     } else {
@@ -138,7 +142,7 @@ impl Scan<'_> {
         match self.peek() {
             None | Some('\n' | '\r' | '#' | ',' | ']' | '}') => Err(Fault::new(
                 equals,
-                sentence!("roster-syntax-value", key = key),
+                sentence!("roster-syntax-value", key = visible(key)),
                 sentence!("roster-syntax-value-remedy"),
             )),
             Some(quote @ ('"' | '\'')) => self.string(quote),
@@ -261,7 +265,7 @@ impl Scan<'_> {
             return Ok(());
         }
         let (message, remedy) = if FLAGS.contains(&word.to_lowercase().as_str()) {
-            (sentence!("roster-syntax-flag", key = key), want_flag(key))
+            (sentence!("roster-syntax-flag", key = visible(key)), want_flag(key))
         } else if begins_entry(word) {
             (sentence!("roster-syntax"), sentence!("roster-syntax-look"))
         } else {
