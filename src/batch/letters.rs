@@ -186,7 +186,7 @@ impl Desk<'_> {
             }
         }
         let revision = newest.map_or(1, |letter| letter.revision + 1);
-        let head = self.head(revision, &self.read_before(order, newest, &told), facts);
+        let head = self.head(order, revision, &self.read_before(order, newest, &told), facts);
         let message = self.compose(order, &draft, &head, self.moment.now)?;
         let path = layout::letter(&order.key, revision);
         let staged = self.shop.stage.create(&path, &message)?;
@@ -217,10 +217,18 @@ impl Desk<'_> {
         if letter.documents != order.enclosed() {
             return Ok(false);
         }
-        let head = self.head(letter.revision, &BTreeMap::new(), &draft.facts);
-        let again = self.compose(order, draft, &head, letter.composed.at)?;
         let stored = self.shop.archive.read(&layout::letter(&order.key, letter.revision))?;
-        Ok(headers(&again) == headers(&stored))
+        // Its subject may say that it replaced one: which, of those before, is not known either.
+        let replaced =
+            (1..letter.revision).next_back().map(|before| BTreeMap::from([(before, None)]));
+        for earlier in [Some(BTreeMap::new()), replaced].into_iter().flatten() {
+            let head = self.head(order, letter.revision, &earlier, &draft.facts);
+            let again = self.compose(order, draft, &head, letter.composed.at)?;
+            if headers(&again) == headers(&stored) {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
 
     /// What earlier letters told, of those that the addressee may have read, by their revisions.
@@ -247,12 +255,18 @@ impl Desk<'_> {
         found
     }
 
-    fn head(&self, revision: u32, earlier: &BTreeMap<u32, Option<&Told>>, facts: &[Fact]) -> Head {
+    fn head(
+        &self,
+        order: &Order<'_>,
+        revision: u32,
+        earlier: &BTreeMap<u32, Option<&Told>>,
+        facts: &[Fact],
+    ) -> Head {
         let told: Vec<&Told> = earlier.values().filter_map(|told| *told).collect();
         Head {
             revision,
             replaces: earlier.keys().next_back().copied(),
-            changes: changes(&told, facts),
+            changes: changes(&told, facts, order.language),
             fingerprint: self.fingerprint.to_owned(),
         }
     }

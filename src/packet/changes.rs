@@ -54,9 +54,13 @@ pub struct Change {
 
 /// What stands where there is nothing to say.
 const NOTHING: &str = "–";
+/// When somebody signs; who does not come has no turn.
+const TURN: &str = "turn";
+/// Where a signatory's letter goes, in the letter that lists them all; an id follows.
+const ADDRESS: &str = "address ";
 
 /// The paths of the values that [`facts`] looks at.
-pub(super) const LOOKED_AT: [&str; 11] = [
+pub(super) const LOOKED_AT: [&str; 14] = [
     "ceremony.day",
     "ceremony.start",
     "ceremony.end",
@@ -68,6 +72,9 @@ pub(super) const LOOKED_AT: [&str; 11] = [
     "people.*.name",
     "people.*.title",
     "commitments",
+    "signatories.*.id",
+    "signatories.*.organisation",
+    "signatories.*.email",
 ];
 
 /// The facts of a letter, from the values that its templates see.
@@ -98,7 +105,7 @@ pub fn facts(values: &Value, documents: &[Listed], language: Language) -> Vec<Fa
         ),
         ("doors", sentence!("letter-doors"), joined(&[text("/ceremony/doors")], "")),
         ("venue", sentence!("letter-venue"), joined(&[text("/ceremony/venue")], "")),
-        ("turn", sentence!("letter-turn"), turn.unwrap_or_default()),
+        (TURN, sentence!("letter-turn"), turn.unwrap_or_default()),
         ("organisation", sentence!("letter-organisation"), joined(&[text("/organisation")], "")),
         ("people", sentence!("letter-people"), people.join("; ")),
         ("commitments", sentence!("letter-commitments"), commitments.join("; ")),
@@ -113,21 +120,40 @@ pub fn facts(values: &Value, documents: &[Listed], language: Language) -> Vec<Fa
         what: document.title.clone(),
         value: words.say(&sentence!("letter-revision", revision = document.revision)),
     });
-    own.chain(documents).collect()
+    let addresses = list("/signatories").into_iter().filter_map(|signatory| {
+        let of = |name: &str| signatory[name].as_str();
+        Some(Fact {
+            key: format!("{ADDRESS}{}", of("id")?),
+            what: words.say(&sentence!("letter-address", organisation = of("organisation")?)),
+            value: of("email")?.to_owned(),
+        })
+    });
+    own.chain(documents).chain(addresses).collect()
 }
 
 /// What is not as some earlier letter said; `earlier` in the order in which they were composed.
 #[must_use]
-pub fn changes(earlier: &[&Told], now: &[Fact]) -> Vec<Change> {
+pub fn changes(earlier: &[&Told], now: &[Fact], language: Language) -> Vec<Change> {
+    let elsewhere = Words::of(language).say(&sentence!("letter-turn-other"));
+    let shown = |fact: &Fact, told: &str| match (fact.key.as_str(), told) {
+        (TURN, NOTHING) => elsewhere.clone(),
+        _ => told.to_owned(),
+    };
     let change = |fact: &Fact| {
         let mut before: Vec<&str> = Vec::new();
         for letter in earlier {
-            let told = letter.of(&fact.key).unwrap_or(NOTHING);
+            let told = letter.of(&fact.key);
+            // Who is new on the roster had no other address.
+            if told.is_none() && fact.key.starts_with(ADDRESS) {
+                continue;
+            }
+            let told = told.unwrap_or(NOTHING);
             if told != fact.value && !before.contains(&told) {
                 before.push(told);
             }
         }
-        let (what, now) = (fact.what.clone(), fact.value.clone());
+        let (what, now) = (fact.what.clone(), shown(fact, &fact.value));
+        let before: Vec<String> = before.into_iter().map(|told| shown(fact, told)).collect();
         (!before.is_empty()).then(|| Change { what, now, before: before.join(" / ") })
     };
     now.iter().filter_map(change).collect()
@@ -159,6 +185,7 @@ mod tests {
     #[test]
     fn what_any_earlier_letter_told_otherwise_is_named_with_all_that_was_told() {
         let told = |day, revision| Told::from(now(day, revision).as_slice());
+        let changes = |earlier: &[&Told], now: &[Fact]| changes(earlier, now, Language::Swedish);
         assert_eq!(changes(&[], &now("i mars", 1)), []);
         assert_eq!(changes(&[&told("i mars", 1)], &now("i mars", 1)), []);
         let found = changes(&[&told("i januari", 1), &told("i mars", 1)], &now("i april", 2));
@@ -175,5 +202,28 @@ mod tests {
         let back = changes(&[&told("i mars", 1), &told("i april", 1)], &now("i mars", 1));
         assert_eq!(back.len(), 1);
         assert_eq!(back[0].before, "i april");
+    }
+
+    #[test]
+    fn who_no_longer_comes_signs_on_another_occasion_and_an_address_is_told_if_it_was() {
+        let values = |slot: &Value, ids: &[&str], domain: &str| {
+            let signatory = |id: &&str| json!({ "id": id, "organisation": id, "email": format!("{id}@{domain}") });
+            let signatories: Vec<Value> = ids.iter().map(signatory).collect();
+            facts(&json!({ "slot": slot, "signatories": signatories }), &[], Language::Swedish)
+        };
+        let came = values(&json!({ "time": "08.30", "number": "3" }), &["a"], "x.example");
+        let now = values(&Value::Null, &["a", "b"], "y.example");
+        let told = Told::from(came.as_slice());
+        let found = changes(&[&told], &now, Language::Swedish);
+        let found: Vec<(&str, &str, &str)> =
+            found.iter().map(|c| (c.what.as_str(), c.now.as_str(), c.before.as_str())).collect();
+        let turn = ("vid ett annat tillfälle", "nummer 3, ungefär klockan 08.30");
+        assert_eq!(
+            found,
+            [
+                ("Er tur att underteckna", turn.0, turn.1),
+                ("Adressen till a", "a@y.example", "a@x.example"),
+            ]
+        );
     }
 }

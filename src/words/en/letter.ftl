@@ -1,3 +1,4 @@
+letter-address = The address of {$organisation}
 letter-calendar-documents = The documents came with the letter from {$host}.
 letter-calendar-doors = Doors open at {$time}.
 letter-calendar-file = calendar
@@ -13,5 +14,6 @@ letter-people = Who signs
 letter-revision = revision {$revision}
 letter-time = Time
 letter-turn = Your turn to sign
+letter-turn-other = on another occasion
 letter-turn-value = number {$number}, at about {$time}
 letter-venue = Place

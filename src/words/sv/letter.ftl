@@ -1,3 +1,4 @@
+letter-address = Adressen till {$organisation}
 letter-calendar-documents = Handlingarna kom med brevet från {$host}.
 letter-calendar-doors = Dörrarna öppnas klockan {$time}.
 letter-calendar-file = kalender
@@ -13,5 +14,6 @@ letter-people = Vem som undertecknar
 letter-revision = utgåva {$revision}
 letter-time = Tid
 letter-turn = Er tur att underteckna
+letter-turn-other = vid ett annat tillfälle
 letter-turn-value = nummer {$number}, ungefär klockan {$time}
 letter-venue = Plats
