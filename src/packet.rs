@@ -10,7 +10,7 @@ pub mod letter;
 
 use std::sync::Arc;
 
-use crate::diagnostic::{Diagnostic, Diagnostics, SourceText};
+use crate::diagnostic::{Diagnostic, Diagnostics, SourceText, wrapped};
 use crate::merge::{Markup, Shape, Template, Values};
 use crate::sentence;
 
@@ -94,9 +94,43 @@ impl LetterTemplate {
         else {
             return Err(no_subject(self.plain.source()).into());
         };
-        let plain = plain.trim_start_matches('\n').to_owned();
+        let plain = reflowed(plain.trim_start_matches('\n'));
         Ok(Body { subject, plain, html: text(&self.html)? })
     }
+}
+
+/// No line of plain text is longer if its words allow it: a mail program would break it somewhere.
+const LONGEST: usize = 76;
+
+/// Breaks the lines that values have made too long. What is left of one begins the next, if that goes
+/// on with the sentence.
+fn reflowed(text: &str) -> String {
+    let mut lines: Vec<String> = Vec::new();
+    let mut rest: Option<String> = None;
+    for line in text.split('\n') {
+        let goes_on = line.starts_with(char::is_lowercase) && line.contains(' ');
+        let line = match rest.take() {
+            Some(rest) if goes_on => format!("{rest} {line}"),
+            left => {
+                lines.extend(left);
+                line.to_owned()
+            }
+        };
+        if line.chars().count() <= LONGEST {
+            lines.push(line);
+            continue;
+        }
+        let broken = wrapped(&line, LONGEST, 0);
+        match broken.rsplit_once('\n') {
+            Some((full, last)) => {
+                lines.extend(full.split('\n').map(str::to_owned));
+                rest = Some(last.to_owned());
+            }
+            None => lines.push(broken),
+        }
+    }
+    lines.extend(rest);
+    lines.join("\n")
 }
 
 /// That a letter's plain text does not begin with a subject and an empty line.
@@ -127,6 +161,17 @@ mod tests {
         assert_eq!(body.subject, "Till A & B");
         assert_eq!(body.plain, "Hej A & B!\n");
         assert_eq!(body.html, "<p>A &#38; B</p>");
+    }
+
+    #[test]
+    fn a_line_that_a_value_makes_too_long_goes_on_in_the_next() {
+        let name = "ord ".repeat(20);
+        let text = format!("Brevet till {name}som heter\nså går till:\n\nKort\n");
+        let first = format!("Brevet till {}", "ord ".repeat(16));
+        let second = format!("{}som heter så går till:", "ord ".repeat(4));
+        assert_eq!(reflowed(&text), format!("{}\n{second}\n\nKort\n", first.trim_end()));
+        let file = format!("{name}A\nfil.pdf\n{}\n", "x".repeat(90));
+        assert!(reflowed(&file).ends_with(&format!("ord A\nfil.pdf\n{}\n", "x".repeat(90))));
     }
 
     #[test]

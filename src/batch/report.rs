@@ -161,6 +161,7 @@ fn values(
             "signer": key.map(|key| key.allowed_signers()).unwrap_or_default(),
         },
         "findings": findings.collect::<Vec<_>>(),
+        "timestamped": !register.timestamps().is_empty(),
         "timestamps": judgement.timestamps.iter().map(timestamp).collect::<Vec<_>>(),
         "documents": register.documents().iter().map(document).collect::<Vec<_>>(),
     });

@@ -100,6 +100,7 @@ fn report_shape() -> Shape {
             ]),
         ),
         ("findings", Shape::record([("path", Shape::Text), ("says", Shape::Text)]).list()),
+        ("timestamped", Shape::Flag),
         ("timestamps", timestamp.list()),
         ("documents", document.list()),
     ])

@@ -521,7 +521,16 @@ fn no_line_of_a_template_leaves_its_part() {
         let letter = letter.unwrap_or_else(|faults| panic!("{line}: {faults:?}"));
         letter.check();
         if !line.contains("{{") && !line.is_empty() && !line.contains('\r') {
-            assert!(letter.body.plain.contains(&format!("{line}\nslut\n")), "{line:?}");
+            let (plain, written) = (&letter.body.plain, format!("{line}\nslut\n"));
+            // Lines that are too long end earlier, between words.
+            let words = |text: &str| text.split_whitespace().collect::<String>();
+            let whole = line.split('\n').all(|line| line.chars().count() <= 76);
+            let found = if whole {
+                plain.contains(&written)
+            } else {
+                words(plain).contains(&words(&written))
+            };
+            assert!(found, "{line:?}");
         }
         // The same as a subject, if it is one.
         let plain = format!("Subject: {line}\n\nhej\n");

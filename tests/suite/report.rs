@@ -67,7 +67,7 @@ fn the_report_lists_the_time_stamps_and_says_how_each_is_checked() {
         assert_eq!(code, 0, "{out}{err}");
         text_of(&fs::read(file).expect("the report"))
     };
-    let none = "There is no time stamp here that holds.";
+    let none = "No time stamp has been obtained.";
     assert!(report("en", "none.pdf").contains(none));
     let office = Arc::new(Office::new());
     let server = Server::right(&office);
