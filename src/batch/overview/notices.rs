@@ -63,6 +63,7 @@ pub(super) fn sentences() -> Vec<(&'static str, Sentence)> {
         ("print", sentence!("overview-print")),
         ("name", sentence!("overview-name")),
         ("slot", sentence!("overview-signs")),
+        ("sort", sentence!("overview-sort")),
         ("documents", sentence!("overview-documents")),
         ("letter", sentence!("overview-letter")),
         ("signed", sentence!("overview-signed")),

@@ -27,6 +27,9 @@ function addressOf({ show, find, sort, down }) {
   return `#${asked}`;
 }
 
+// The coordinator's row is no packet, and is not counted as one.
+const isPacket = row => row.id !== 'coordinator';
+
 // Upper and lower case are the same, and so are letters with and without accents.
 const plain = text => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 

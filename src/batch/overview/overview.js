@@ -23,6 +23,9 @@ function cell(column, ...children) {
   return element;
 }
 
+// An address that has to break does so behind its @ or a full stop.
+const breakable = text => text.split(/(?<=[@.])/).flatMap((part, at) => (at > 0 ? [make('wbr'), part] : [part]));
+
 const line = (className, ...children) => make('span', className, ...children);
 
 function nameOf(row) {
@@ -52,7 +55,7 @@ function documentsOf(row) {
 function lettersOf(row) {
   return cell('letter', ...row.letters.map(letter => line('post',
     line(`state ${letter.state}`, link(letter.said, letter.path)),
-    ...[letter.to, letter.why].filter(Boolean).map(text => line('to', text)))));
+    ...[letter.to, letter.why].filter(Boolean).map(text => line('to', ...breakable(text))))));
 }
 
 function signedOf(row) {
@@ -72,6 +75,7 @@ function makeRow(row) {
 }
 
 function makeColumns() {
+  $('columns').dataset.sort = say('sort');
   $('columns').replaceChildren(...COLUMNS.map(column => {
     const button = make('button', '', say(column), make('span', 'arrow'));
     button.type = 'button';
@@ -84,9 +88,10 @@ function makeColumns() {
 }
 
 function makeFilters() {
-  const count = name => data.rows.filter(row => row.is.includes(name)).length;
-  const counted = FILTERS.map(name => [name, count(name)]).filter(([, n]) => n > 0);
-  $('filters').replaceChildren(...[[null, data.rows.length], ...counted].map(([name, n]) => {
+  const packets = data.rows.filter(isPacket);
+  const count = name => packets.filter(row => row.is.includes(name)).length;
+  const there = FILTERS.filter(name => data.rows.some(row => row.is.includes(name)));
+  $('filters').replaceChildren(...[[null, packets.length], ...there.map(name => [name, count(name)])].map(([name, n]) => {
     const button = make('button', '', say(name ? `is-${name}` : 'all'), ' ', make('span', 'count', String(n)));
     button.type = 'button';
     button.dataset.show = name ?? '';
@@ -122,7 +127,8 @@ function makeNotices() {
 function show() {
   const seen = selected(data.rows, texts, asked, data.language);
   $('rows').replaceChildren(...seen.map(at => elements[at]));
-  $('shown').textContent = seen.length > 0 ? say('shown', { shown: seen.length, all: data.rows.length }) : say('none');
+  const packets = seen.filter(at => isPacket(data.rows[at])).length;
+  $('shown').textContent = seen.length > 0 ? say('shown', { shown: packets, all: data.rows.filter(isPacket).length }) : say('none');
   if ($('find').value !== asked.find) $('find').value = asked.find;
   for (const button of $('filters').children) button.setAttribute('aria-pressed', String(button.dataset.show === (asked.show ?? '')));
   for (const heading of $('columns').children) {

@@ -40,6 +40,7 @@ overview-filters = Selection
 overview-shown = {$shown} of {$all} shown
 overview-none = No packet fits the selection.
 overview-print = Print
+overview-sort = Sort by:
 overview-name = Signatory
 overview-signs = Turn
 overview-slot = no {$number}, {$time}

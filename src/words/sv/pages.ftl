@@ -40,6 +40,7 @@ overview-filters = Urval
 overview-shown = Visar {$shown} av {$all}
 overview-none = Inget paket passar in på urvalet.
 overview-print = Skriv ut
+overview-sort = Ordna efter:
 overview-name = Undertecknare
 overview-signs = Tur
 overview-slot = nr {$number}, {$time}
