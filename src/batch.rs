@@ -36,8 +36,9 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Warned};
 use crate::keyring::Keyring;
 use crate::merge::audience::Evidence;
 use crate::monitor::{Monitor, Step};
+use crate::outbox::{self, Why};
 use crate::plan;
-use crate::roster::{Kind, Roster, Signatory};
+use crate::roster::{Kind, Roster, Signatory, Transport};
 use crate::sentence;
 use crate::typeset::{forget_layouts, in_parallel};
 
@@ -117,6 +118,22 @@ pub struct Produced {
     pub key_changed: bool,
     /// What the roster's time-stamping authority has seen.
     pub timestamp: Option<TimeStamped>,
+    /// How the letters that wait go out.
+    pub dispatch: Dispatch,
+    /// How many wait.
+    pub due: usize,
+}
+
+/// How letters go out that have been composed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Dispatch {
+    /// Not by this program.
+    #[default]
+    ByHand,
+    /// By this program, which has sent none of them yet.
+    First,
+    /// By this program, as others before them.
+    Again,
 }
 
 impl Produced {
@@ -206,6 +223,14 @@ fn issue(
         produced.timestamp = value;
         found.extend(warnings);
     }
+    let letters = outbox::select(archive.register(), &prepared.roster, false, |_| true);
+    let sent = !letters.sent.is_empty() || letters.due.iter().any(|due| due.why == Why::Changed);
+    produced.due = letters.due.len();
+    produced.dispatch = match prepared.roster.mail.transport {
+        Transport::File => Dispatch::ByHand,
+        Transport::Smtp(_) | Transport::Sendmail(_) if sent => Dispatch::Again,
+        Transport::Smtp(_) | Transport::Sendmail(_) => Dispatch::First,
+    };
     Ok(Warned { value: produced, warnings: found })
 }
 

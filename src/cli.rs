@@ -78,17 +78,17 @@ pub fn run(command_line: impl IntoIterator<Item = OsString>) -> ExitCode {
 /// Shows the help that was asked for, or says what is wrong with the command line.
 fn misused(error: &clap::Error, command: &clap::Command, command_line: &[OsString]) -> Exit {
     use ErrorKind::{DisplayHelp, DisplayHelpOnMissingArgumentOrSubcommand, DisplayVersion};
+    let words = command_line.iter().filter_map(|word| word.to_str());
+    let verb = words.skip(1).find(|word| command.find_subcommand(word).is_some());
     match error.kind() {
         DisplayHelp | DisplayVersion => {
             let _ = error.print();
             return Exit::Done;
         }
-        DisplayHelpOnMissingArgumentOrSubcommand => {
+        DisplayHelpOnMissingArgumentOrSubcommand if verb.is_some() => {
             let _ = error.print();
         }
         _ => {
-            let words = command_line.iter().filter_map(|word| word.to_str());
-            let verb = words.skip(1).find(|word| command.find_subcommand(word).is_some());
             let console = Console::new(
                 early::language(command_line),
                 early::colour(command_line),

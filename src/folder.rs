@@ -166,9 +166,9 @@ fn read_roster(root: &Path) -> Result<Arc<SourceText>, Diagnostics> {
     let path = root.join(ROSTER_FILE);
     let bytes = fs::read(&path).map_err(|error| match error.kind() {
         io::ErrorKind::NotFound => {
-            let folder = root.display().to_string();
+            let (folder, here) = (root.display().to_string(), i64::from(root == Path::new(".")));
             Diagnostics::from(
-                Diagnostic::error(sentence!("folder-no-roster", folder = folder))
+                Diagnostic::error(sentence!("folder-no-roster", folder = folder, here = here))
                     .remedy(sentence!("folder-no-roster-remedy")),
             )
         }

@@ -23,6 +23,7 @@ use serde::{Deserialize, Serialize};
 
 pub use self::kind::Kind;
 pub use self::organisation_number::OrganisationNumber;
+pub(crate) use self::reader::nearest;
 use self::reader::{Reader, Section};
 pub use self::text::{is_plain, normal};
 pub use self::transport::{Login, PasswordSource, Sendmail, SmtpServer, Tls, Transport};

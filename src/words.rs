@@ -5,6 +5,7 @@
 //! both catalogues.
 
 pub mod dates;
+pub mod written;
 
 use std::borrow::Cow;
 use std::fmt;

@@ -10,7 +10,7 @@ use crate::merge::audience::Evidence;
 use crate::packet::Listed;
 use crate::packet::fields::{Head, letter_fields};
 use crate::plan;
-use crate::roster::{Id, Signatory};
+use crate::roster::{Id, Signatory, nearest};
 use crate::sentence;
 use crate::typeset::in_parallel;
 use crate::words::Language;
@@ -145,9 +145,14 @@ fn find<'a>(signatories: &'a [Signatory], id: &str) -> Result<&'a Signatory, Dia
     let known = Id::parse(id).and_then(|id| signatories.iter().find(|s| s.id == id));
     known.ok_or_else(|| {
         let ids: Vec<&str> = signatories.iter().map(|s| s.id.as_str()).collect();
-        Diagnostic::error(sentence!("folder-no-such-id", id = id))
-            .remedy(sentence!("folder-no-such-id-remedy", ids = ids.join(", ")))
-            .into()
+        // Who has forgotten the end of a long id means the one that begins so.
+        let begun = |known: &&&str| !id.is_empty() && known.starts_with(id);
+        let near = ids.iter().find(begun).copied().or_else(|| nearest(id, &ids));
+        let remedy = match near {
+            Some(near) => sentence!("folder-no-such-id-nearest", id = near),
+            None => sentence!("folder-no-such-id-remedy", ids = ids.join(", ")),
+        };
+        Diagnostic::error(sentence!("folder-no-such-id", id = id)).remedy(remedy).into()
     })
 }
 

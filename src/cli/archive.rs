@@ -48,6 +48,7 @@ pub(super) fn run(args: &Args, verb: &Archive, console: &Console) -> Outcome {
         let count = package.left_out.len();
         console.say(&sentence!("cli-archive-left-out", count = count));
     }
-    console.say(&sentence!("cli-archive-check", path = path));
+    console.say(&sentence!("cli-archive-check", path = &path));
+    console.say(&sentence!("cli-archive-next", path = path));
     Ok(Exit::Done)
 }

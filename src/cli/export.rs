@@ -26,6 +26,13 @@ pub(super) fn run(folder: &Path, verb: &Export, console: &Console) -> Outcome {
     Ok(Exit::Done)
 }
 
+/// A heading of the terminal's table as the others of the spreadsheet are written.
+fn as_in_a_sentence(heading: &str) -> String {
+    let mut letters = heading.chars();
+    let first: String = letters.next().into_iter().collect();
+    first + &letters.as_str().to_lowercase()
+}
+
 /// The roster's columns, and beside them those of `status`, which no import reads.
 fn table(roster: &Roster, status: Option<&Status>, console: &Console) -> Vec<Vec<String>> {
     let mut table = intake::table(roster, console.words());
@@ -35,7 +42,9 @@ fn table(roster: &Roster, status: Option<&Status>, console: &Console) -> Vec<Vec
     // Both are in the roster's order; who has left it comes last there, and is not here.
     let cells =
         status.rows.iter().map(|row| status::cells(row, status::Readers::Programs, console));
-    let cells = std::iter::once(status::headings(console)).chain(cells);
+    let headings =
+        status::headings(console).iter().map(|heading| as_in_a_sentence(heading)).collect();
+    let cells = std::iter::once(headings).chain(cells);
     for (row, cells) in table.iter_mut().zip(cells) {
         row.extend(cells.into_iter().skip(2));
     }

@@ -109,7 +109,7 @@ fn laid_out(command: Command, path: &str, words: &Words) -> Command {
         .help_template(StyledStr::from(page))
 }
 
-/// How a verb is written: `avsikt receive [OPTIONS] <ID> [SCAN]…`
+/// How a verb is written: `avsikt receive [OPTIONS] <ID> [SCAN]...`
 fn usage(command: &Command, path: &str, words: &Words) -> String {
     let say = |key| words.say(&Sentence::new(key));
     let mut usage = vec!["avsikt".to_owned()];
@@ -121,7 +121,8 @@ fn usage(command: &Command, path: &str, words: &Words) -> String {
     }
     for argument in command.get_positionals() {
         let more = matches!(argument.get_action(), ArgAction::Append);
-        let more = if more { "…" } else { "" };
+        // As clap writes it in the list of arguments.
+        let more = if more { "..." } else { "" };
         usage.push(if argument.is_required_set() {
             format!("<{}>{more}", name(argument))
         } else {

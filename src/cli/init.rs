@@ -6,7 +6,7 @@ use jiff::tz::TimeZone;
 use super::args::Init;
 use super::console::Console;
 use super::{Exit, Outcome, now};
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::folder::{self, Beginning, Question};
 use crate::sentence;
 use crate::words::{Language, Sentence, dates};
@@ -57,7 +57,8 @@ pub(super) fn run(verb: &Init, console: &Console) -> Outcome {
         ),
         (text(sentence!("cli-init-venue")), roster.ceremony.venue.clone()),
     ]);
-    if roster.ceremony.date < today() {
+    // Who was asked has been told at once.
+    if beginning.has_been() && option(verb, Question::Date).is_some() {
         console.note(&sentence!("cli-init-past"));
     }
     console.line("");
@@ -103,7 +104,10 @@ fn language(verb: &Init, asking: bool, console: &Console) -> Option<Language> {
         }
         match Language::from_name(&said) {
             Some(language) => return Some(language),
-            None => console.note(&sentence!("cli-init-language-wrong", said = said)),
+            None => {
+                let wrong = Diagnostic::error(sentence!("cli-init-language-wrong", said = said));
+                console.show(&wrong.into());
+            }
         }
     }
 }
@@ -125,10 +129,23 @@ fn ask(beginning: &mut Beginning, question: Question, console: &Console) -> Opti
             return Some(());
         }
         match beginning.answer(question, &said) {
+            Ok(()) if question == Question::Date && beginning.has_been() => {
+                if is_meant(console)? {
+                    return Some(());
+                }
+                // It held before, so that it holds again.
+                let _ = beginning.answer(question, &proposal);
+            }
             Ok(()) => return Some(()),
             Err(faults) => console.show(&faults),
         }
     }
+}
+
+/// Whether a day that has been is meant; nothing when whoever was asked has gone.
+fn is_meant(console: &Console) -> Option<bool> {
+    let said = console.ask(&sentence!("cli-init-past-ask"))?;
+    Some(matches!(said.to_lowercase().as_str(), "j" | "ja" | "y" | "yes"))
 }
 
 /// A question with what an empty answer means.

@@ -43,9 +43,15 @@ fn write_all(command: &Command, path: &str, folder: &Path, words: &Words) -> io:
 
 /// A page in roff. What clap's generator calls the sections is English, and is put into words here.
 fn page(command: &Command, path: &str, words: &Words) -> io::Result<String> {
-    let page = Page::new(command.clone()).manual("avsikt").source(source());
+    // What the page is for stands beside its name; below it stands where it belongs.
+    let about = if path.is_empty() {
+        sentence!("man-about")
+    } else {
+        let about = command.get_about().map(ToString::to_string).unwrap_or_default();
+        sentence!("man-about-verb", about = about)
+    };
+    let page = Page::new(command.clone().long_about(words.say(&about)));
     let mut roff = Vec::new();
-    page.render_title(&mut roff)?;
     page.render_name_section(&mut roff)?;
     page.render_synopsis_section(&mut roff)?;
     page.render_description_section(&mut roff)?;
@@ -53,7 +59,7 @@ fn page(command: &Command, path: &str, words: &Words) -> io::Result<String> {
         page.render_subcommands_section(&mut roff)?;
     }
     page.render_options_section(&mut roff)?;
-    let mut text = String::from_utf8(roff).map_err(io::Error::other)?;
+    let mut text = title(command) + &String::from_utf8(roff).map_err(io::Error::other)?;
     let upper = |sentence| words.say(&sentence).to_uppercase();
     for (english, own) in [
         ("NAME", upper(sentence!("man-name"))),
@@ -73,8 +79,10 @@ fn page(command: &Command, path: &str, words: &Words) -> io::Result<String> {
     Ok(text)
 }
 
-fn source() -> String {
-    format!("avsikt {}", env!("CARGO_PKG_VERSION"))
+/// The first line. Left to itself `man` would put words of its own on top of the page, in English.
+fn title(command: &Command) -> String {
+    let name = command.get_display_name().unwrap_or("avsikt").replace('-', "\\-");
+    format!(".TH \"{name}\" \"1\" \"\" \"avsikt {}\" \"avsikt\"\n", env!("CARGO_PKG_VERSION"))
 }
 
 /// A section whose lines stay as they are.

@@ -28,8 +28,14 @@ pub(super) fn run(folder: &Path, verb: &Preview, console: &Console) -> Outcome {
         let files: Vec<String> = previewed.files.iter().map(|file| name(file)).collect();
         console.json(&json!({ "form": "avsikt-preview-1", "files": files }));
     } else {
-        list(&previewed, console);
+        list(&previewed, &drafts, console);
         console.say(&sentence!("cli-preview-done", count = previewed.files.len()));
+        // Who reads along in a terminal can be told more than a script.
+        if console.width().is_some() && !verb.open {
+            let words = ["avsikt preview", id.unwrap_or_default(), "--open"];
+            let words: Vec<&str> = words.into_iter().filter(|word| !word.is_empty()).collect();
+            console.say(&sentence!("cli-preview-next", open = words.join(" ")));
+        }
     }
     if verb.open {
         open(&previewed)?;
@@ -57,7 +63,7 @@ fn watch(
         match outcome {
             Ok(Warned { value: previewed, warnings }) => {
                 console.show(&warnings);
-                list(&previewed, console);
+                list(&previewed, drafts, console);
                 let count = previewed.files.len();
                 console.say(&sentence!(
                     "cli-preview-made",
@@ -88,9 +94,12 @@ fn watch(
     Ok(Exit::Done)
 }
 
-fn list(previewed: &Previewed, console: &Console) {
+/// The folder once, and below it what is in it: whole paths would not fit into a terminal.
+fn list(previewed: &Previewed, drafts: &Drafts, console: &Console) {
+    console.line(&name(drafts.folder()));
     for file in &previewed.files {
-        console.line(&name(file));
+        let within = file.strip_prefix(drafts.folder()).unwrap_or(file);
+        console.line(&format!("  {}", within.display()));
     }
 }
 
@@ -103,9 +112,21 @@ fn open(previewed: &Previewed) -> Result<(), Diagnostics> {
     let Some(file) = previewed.files.first() else { return Ok(()) };
     // A path that begins at the root is no web address to the system, whatever it is called.
     let path = std::path::absolute(file).unwrap_or_else(|_| PathBuf::from(file));
-    opener::open(&path).map_err(|error| {
-        Diagnostic::error(sentence!("cli-preview-open-failed", reason = error.to_string()))
-            .remedy(sentence!("cli-preview-open-failed-remedy", path = name(&path)))
-            .into()
-    })
+    let failed = |message| -> Diagnostics {
+        let remedy = sentence!("cli-preview-open-failed-remedy", path = name(&path));
+        Diagnostic::error(message).remedy(remedy).into()
+    };
+    // What is started here does not tell whether it can show anything.
+    if !has_screen() {
+        return Err(failed(sentence!("cli-preview-no-screen")));
+    }
+    opener::open(&path)
+        .map_err(|error| failed(sentence!("cli-preview-open-failed", reason = error.to_string())))
+}
+
+/// Whether there is a screen to show a file on, as far as the system tells.
+fn has_screen() -> bool {
+    let told = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    !cfg!(target_os = "linux")
+        || ["DISPLAY", "WAYLAND_DISPLAY", "WSL_DISTRO_NAME"].into_iter().any(told)
 }

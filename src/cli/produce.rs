@@ -7,7 +7,8 @@ use super::console::Console;
 use super::key::with_keyring;
 use super::{Exit, Outcome, json, moment, shard, threads};
 use crate::archive::layout;
-use crate::batch::{self, Extras, Produced};
+use crate::audit::DocumentKey;
+use crate::batch::{self, Dispatch, Extras, Produced};
 use crate::diagnostic::Warned;
 use crate::sentence;
 use crate::words::dates;
@@ -75,7 +76,9 @@ pub(super) fn report(produced: &Produced, seconds: f64, console: &Console) {
             "cli-produce-withdrawn-count",
             documents = produced.withdrawn.len(),
             letters = produced.letters_withdrawn,
-            both = produced.withdrawn.len().min(produced.letters_withdrawn)
+            both = produced.withdrawn.len().min(produced.letters_withdrawn),
+            named = produced.withdrawn.len(),
+            whose = whose(produced)
         );
         rows.push((text(sentence!("cli-produce-withdrawn")), text(withdrawn)));
     }
@@ -94,7 +97,30 @@ pub(super) fn report(produced: &Produced, seconds: f64, console: &Console) {
         console.say(&sentence!("cli-produce-key-made", path = key.display().to_string()));
         console.line("");
     }
-    console.say(&sentence!("cli-produce-next", index = path(layout::OVERVIEW)));
+    let (index, count) = (path(layout::OVERVIEW), produced.due);
+    console.say(&match produced.dispatch {
+        Dispatch::ByHand => {
+            sentence!("cli-produce-next-file", index = index, outbox = path(layout::OUTBOX))
+        }
+        Dispatch::First => sentence!("cli-produce-next", index = index),
+        Dispatch::Again => sentence!("cli-produce-next-send", index = index, count = count),
+    });
+}
+
+/// No more are named in a line.
+const MOST_NAMED: usize = 4;
+
+/// Whose documents were withdrawn: ids, and of the ceremony's own what they are.
+fn whose(produced: &Produced) -> String {
+    let name = |document: &DocumentKey| match &document.signatory {
+        Some(id) => id.to_string(),
+        None => document.to_string(),
+    };
+    let mut names: Vec<String> = produced.withdrawn.iter().map(name).collect();
+    names.dedup();
+    let more = if names.len() > MOST_NAMED { " …" } else { "" };
+    names.truncate(MOST_NAMED);
+    names.join(", ") + more
 }
 
 /// Each document and letter that there is now and was not before.

@@ -41,7 +41,9 @@ pub(super) fn explain(error: &Error, verb: Option<&str>) -> Diagnostics {
             }
         }
         ErrorKind::MissingRequiredArgument => sentence!("usage-missing", options = option),
-        ErrorKind::MissingSubcommand => sentence!("usage-missing-verb"),
+        ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            sentence!("usage-missing-verb")
+        }
         ErrorKind::InvalidUtf8 => sentence!("usage-not-utf8"),
         _ => sentence!("usage-wrong"),
     };
@@ -53,6 +55,9 @@ pub(super) fn explain(error: &Error, verb: Option<&str>) -> Diagnostics {
     let remedy = match (nearest, choices.is_empty()) {
         (Some(name), _) => sentence!("usage-nearest", name = name),
         (None, false) => sentence!("usage-choices", choices = choices.join(", ")),
+        (None, true) if message.key() == "usage-missing-verb" && verb.is_none() => {
+            sentence!("usage-begin")
+        }
         (None, true) => see(verb),
     };
     Diagnostic::error(message).remedy(remedy).into()

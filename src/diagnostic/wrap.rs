@@ -28,7 +28,7 @@ fn wrapped_line(line: &str, width: usize, hanging: usize) -> String {
     let mut used = margin;
     let mut begun = false;
     // What a line ends with, such as the blank before an answer, stays.
-    for word in text.split_inclusive(' ') {
+    for word in words(text, width / 2) {
         if begun && used + length(word.trim_end()) > width {
             lines.push(" ".repeat(hanging));
             used = hanging;
@@ -45,6 +45,39 @@ fn wrapped_line(line: &str, width: usize, hanging: usize) -> String {
     full.join("\n")
 }
 
+/// The words of a line, with the blanks behind them. What stands within quotation marks, such as a
+/// command, is one word if it is no longer than that.
+fn words(text: &str, most: usize) -> Vec<&str> {
+    let mut words = Vec::new();
+    let mut rest = text;
+    while !rest.is_empty() {
+        let word = end_of_word(rest, 0);
+        let quoted = end_of_quotation(rest).filter(|end| length(rest[..*end].trim_end()) <= most);
+        let (word, after) = rest.split_at(quoted.map_or(word, |end| end.max(word)));
+        words.push(word);
+        rest = after;
+    }
+    words
+}
+
+/// Where the word ends in which a quotation ends that the text begins with.
+fn end_of_quotation(text: &str) -> Option<usize> {
+    let within = text.trim_start_matches('(');
+    let mark = within.chars().next()?;
+    let closing = match mark {
+        '”' => '”',
+        '‘' => '’',
+        _ => return None,
+    };
+    let begin = text.len() - within.len() + mark.len_utf8();
+    let end = begin + text[begin..].find(closing)?;
+    Some(end_of_word(text, end))
+}
+
+fn end_of_word(text: &str, from: usize) -> usize {
+    text[from..].find(' ').map_or(text.len(), |blank| from + blank + 1)
+}
+
 fn length(text: &str) -> usize {
     text.chars().count()
 }
@@ -59,6 +92,9 @@ mod tests {
         assert_eq!(wrapped("ett två\ntre fyra", 8, 0), "ett två\ntre fyra");
         assert_eq!(wrapped("  ett två tre fyra", 12, 2), "  ett två\n    tre fyra");
         assert_eq!(wrapped("ett oavbrutet tre", 5, 0), "ett\noavbrutet\ntre");
+        assert_eq!(wrapped("skriv du nu ”a b c”, och d", 18, 0), "skriv du nu\n”a b c”, och d");
+        assert_eq!(wrapped("see (‘a b’) once", 12, 0), "see (‘a b’)\nonce");
+        assert_eq!(wrapped("”lång längre” än ”", 10, 0), "”lång\nlängre” än\n”");
         assert_eq!(wrapped("hur många brev? ", 11, 0), "hur många\nbrev? ");
     }
 }

@@ -12,6 +12,7 @@ use crate::fonts::Fonts;
 use crate::roster::Roster;
 use crate::running_order::RunningOrder;
 use crate::sentence;
+use crate::words::written::{self, Unread};
 use crate::words::{Language, dates};
 
 /// What can be asked of somebody who makes a folder, in the order in which it is.
@@ -111,14 +112,18 @@ impl Beginning {
         let before = self.roster.clone();
         self.put_in(question, said).map_err(|faults| {
             self.roster = before;
-            faults.iter().map(|fault| answered(fault, said)).collect()
+            faults.iter().map(|fault| answered(fault, question, said, self.language)).collect()
         })
     }
 
     fn put_in(&mut self, question: Question, said: &str) -> Result<(), Diagnostics> {
         // Only the roster's own form stands in the roster.
-        let prose = (question == Question::Date).then(|| dates::parse(said)).flatten();
-        let said = prose.map_or_else(|| said.trim().to_owned(), |date| date.to_string());
+        let understood = match question {
+            Question::Date => written::date(said).ok().map(|date| date.to_string()),
+            Question::Start => written::time(said).map(|time| dates::time(time, self.language)),
+            Question::Title | Question::Host | Question::City | Question::Venue => None,
+        };
+        let said = understood.unwrap_or_else(|| said.trim().to_owned());
         put(&mut self.roster, question.path(), &said);
         let roster = self.read()?;
         match question {
@@ -139,6 +144,12 @@ impl Beginning {
         RunningOrder::plan(&roster).map(|_| ())
     }
 
+    /// Whether the ceremony's day was before today.
+    #[must_use]
+    pub fn has_been(&self) -> bool {
+        self.proposal(Question::Date).parse::<Date>().is_ok_and(|day| day < self.today)
+    }
+
     /// The roster's text.
     #[must_use]
     pub fn text(&self) -> String {
@@ -156,8 +167,25 @@ impl Beginning {
 }
 
 /// A fault as somebody is told of it who was asked, and has not seen the file yet.
-fn answered(fault: &Diagnostic, said: &str) -> Diagnostic {
+fn answered(fault: &Diagnostic, question: Question, said: &str, language: Language) -> Diagnostic {
+    let unread = if question == Question::Date { written::date(said).err() } else { None };
     let said = visible(said.trim());
+    let error = |message| Diagnostic::error(message);
+    match unread {
+        Some(Unread::Beyond { month, year, days }) => {
+            let month = written::month_name(month, language);
+            let month = if days < 30 { format!("{month} {year}") } else { month.to_owned() };
+            return error(sentence!("folder-answer-month", month = month, days = i64::from(days)));
+        }
+        Some(Unread::Ambiguous) => {
+            return error(sentence!("folder-answer-ambiguous", said = said));
+        }
+        Some(Unread::OtherWeekday(date)) => {
+            let day = dates::day(date, language);
+            return error(sentence!("folder-answer-weekday", said = said, day = day));
+        }
+        Some(Unread::Unknown) | None => {}
+    }
     match fault.message.key() {
         "roster-not-a-date" => Diagnostic::error(sentence!("folder-answer-date", said = said)),
         "roster-no-such-time" => Diagnostic::error(sentence!("folder-answer-time", said = said)),
@@ -241,7 +269,10 @@ mod tests {
         for (question, said, key) in [
             (Question::Title, " ", "roster-empty"),
             (Question::Title, "a\u{202e}b", "roster-character-bidi"),
-            (Question::Date, "2027-02-30", "roster-no-such-date"),
+            (Question::Date, "2027-02-30", "folder-answer-month"),
+            (Question::Date, "31 April 2027", "folder-answer-month"),
+            (Question::Date, "04/12/2026", "folder-answer-ambiguous"),
+            (Question::Date, "Monday 4 December 2026", "folder-answer-weekday"),
             (Question::Date, "soon", "folder-answer-date"),
             (Question::Start, "25:00", "folder-answer-time"),
             (Question::Start, "23:50", "roster-past-midnight"),

@@ -368,7 +368,7 @@ impl Reader<'_> {
 }
 
 /// The nearest of some names, when one is near.
-pub(super) fn nearest<'n>(name: &str, known: &[&'n str]) -> Option<&'n str> {
+pub(crate) fn nearest<'n>(name: &str, known: &[&'n str]) -> Option<&'n str> {
     let plain = name.to_lowercase().replace('_', "-");
     known
         .iter()

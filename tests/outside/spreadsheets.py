@@ -359,7 +359,7 @@ assert all(one.data_type == "s" and one.number_format == "@" and one.quotePrefix
 columns = {one.value: one.column for one in sheet[1]}
 organisations = [sheet.cell(row, columns["Organisation"]).value for row in range(2, sheet.max_row + 1)]
 assert organisations == [one["organisation"] for one in tomllib.loads(hostile)["signatory"]]
-assert "PREPARED" in columns and "Commitment 4" in columns, columns
+assert "Prepared" in columns and "Commitment 4" in columns, columns
 rows = list(csv.reader(io.StringIO((FOLDER.parent / "out.csv").read_text("utf-8-sig")), delimiter=";"))
 assert not [one for row in rows for one in row if re.match(r"[=+@\t\r-]", one)], rows
 print(f"  {len(cells)} cells by openpyxl's reading, {len(rows)} lines of CSV")

@@ -51,7 +51,8 @@ fn the_help_lists_every_verb_in_its_group_and_each_verb_shows_examples() {
 fn what_is_wrong_with_a_command_line_is_said_in_the_reader_s_language_with_the_nearest_right_word()
 {
     let sandbox = Sandbox::new();
-    let cases: [(&[&str], &str, &str); 10] = [
+    let cases: [(&[&str], &str, &str); 11] = [
+        (&[], "inget kommando är angivet", "börja med ”avsikt init MAPP”"),
         (&["prodce"], "det finns inget kommando ”prodce”", "menade du ”produce”?"),
         (&["xyz"], "det finns inget kommando ”xyz”", "avsikt --help visar"),
         (

@@ -70,7 +70,7 @@ fn answers_that_are_given_as_options_stand_in_the_roster() {
         "9.05",
     ]);
     assert_eq!(code, 0, "{err}");
-    assert!(out.contains("Friday 20 April 2029, 9.05"), "{out}");
+    assert!(out.contains("Friday 20 April 2029, 09.05"), "{out}");
     let roster = fs::read_to_string(path.join("signatories.toml")).expect("the roster");
     for line in [
         "title = 'Klimat \"nu\" = [x]'",

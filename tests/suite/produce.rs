@@ -459,6 +459,7 @@ fn preview_issues_nothing_and_says_draft() {
     assert!(!sandbox.path("output").exists());
     let (code, _, err) = sandbox.run(&["preview", "helx"]);
     assert!(code == 1 && err.contains("there is no signatory with the id ‘helx’"), "{err}");
+    assert!(err.contains("did you mean ‘helix’?"), "{err}");
 }
 
 #[test]

@@ -130,25 +130,28 @@ fn drafts_lie_in_one_folder_that_the_user_alone_can_read_and_open_shows_the_firs
     let path =
         format!("{}:{}", sandbox.path("bin").display(), std::env::var("PATH").expect("a path"));
     let preview = |arguments: &[&str]| {
-        let (code, out, err) = sandbox.run_with(&[("PATH", &path)], arguments);
+        let (code, out, err) = sandbox.run_with(&[("PATH", &path), ("DISPLAY", ":0")], arguments);
         assert_eq!(code, 0, "{err}");
         out
     };
     let pictures = preview(&["preview", "helix", "--png"]);
     assert!(!opened.exists(), "nothing is opened unless somebody asks");
     let drafts = preview(&["preview", "helix", "--open"]);
-    let folder = |out: &str| {
-        out.lines().next().and_then(|l| l.rsplit_once('/')).expect("a file").0.to_owned()
-    };
+    let folder = |out: &str| out.lines().next().expect("the folder").to_owned();
     assert_eq!(folder(&pictures), folder(&drafts));
     let mode = fs::metadata(folder(&drafts)).expect("the folder").permissions().mode();
     assert_eq!(mode & 0o777, 0o700);
     let lying: Vec<_> = fs::read_dir(folder(&drafts)).expect("the folder").flatten().collect();
-    assert_eq!(lying.len(), drafts.lines().count() - 1, "only what was made last");
+    assert_eq!(lying.len(), drafts.lines().count() - 2, "only what was made last");
     let begun = Instant::now();
     while !opened.exists() && begun.elapsed() < PATIENCE {
         thread::sleep(Duration::from_millis(5));
     }
     let shown = fs::read_to_string(&opened).expect("it was opened");
-    assert_eq!(shown.trim(), drafts.lines().next().expect("a file"));
+    let first = drafts.lines().nth(1).expect("a file").trim();
+    assert_eq!(shown.trim(), format!("{}/{first}", folder(&drafts)));
+    let screenless = [("PATH", path.as_str()), ("DISPLAY", ""), ("WAYLAND_DISPLAY", "")];
+    let screenless = [&screenless[..], &[("WSL_DISTRO_NAME", "")]].concat();
+    let (code, _, err) = sandbox.run_with(&screenless, &["preview", "helix", "--open"]);
+    assert!(code == 4 && err.contains("no viewer"), "{err}");
 }

@@ -247,13 +247,14 @@ pub(super) const EVERYWHERE: [(&str, &str); 8] = [
 ];
 
 /// What stands for a value on the command line, in the reader's language.
-pub(super) const VALUES: [(&str, &str); 16] = [
+pub(super) const VALUES: [(&str, &str); 17] = [
     ("FOLDER", "help-value-folder"),
     ("DIR", "help-value-folder"),
     ("DEST", "help-value-destination"),
     ("FILE", "help-value-file"),
     ("FILE.pdf", "help-value-pdf"),
     ("SCAN", "help-value-scan"),
+    ("NAME", "help-value-name"),
     ("TEXT", "help-value-text"),
     ("ADDRESS", "help-value-address"),
     ("URL", "help-value-url"),

@@ -73,16 +73,17 @@ cli-init-ask-language = Which language are the ceremony’s documents in, sv or 
 cli-init-ask-start = When does the programme begin?
 cli-init-ask-title = What is the ceremony or the cooperation called?
 cli-init-ask-venue = In which room or building?
-cli-init-begin = A new ceremony in {$folder}. Return takes what stands in brackets; all can be changed later.
+cli-init-begin = A new ceremony in {$folder}. Enter takes what stands in brackets; all can be changed later.
     Ctrl-C stops, with nothing written.
 cli-init-day = Day
-cli-init-done = {$folder} is ready:
+cli-init-done = The folder {$folder} is ready:
 cli-init-given-up = Stopped. Nothing has been written.
 cli-init-host = Host
-cli-init-language-wrong = ‘{$said}’ is neither sv nor en.
+cli-init-language-wrong = ‘{$said}’ is neither sv nor en
 cli-init-next = The signatories in the roster are invented, and the templates’ texts are an example to change.
     Next: cd {$folder}, then ‘avsikt import ../LIST.xlsx’ (or fill in signatories.toml by hand), and last ‘avsikt check’.
 cli-init-past = That day has been; change ‘date’ unless you mean it.
+cli-init-past-ask = That day has been. Is that right (yes or no)? [no]:{" "}
 cli-init-title = Title
 cli-init-venue = Venue
 cli-leftovers = { $count ->
@@ -94,7 +95,9 @@ cli-preview-made = Round {$round}: { $count ->
     [one] one file
    *[other] {$count} files
  } in {$seconds} s. Nothing has been issued.
+cli-preview-next = Next: ‘{$open}’ opens the first file; ‘avsikt produce’ issues the documents.
 cli-preview-none = There is nothing to look at yet.
+cli-preview-no-screen = this computer has no viewer that can be started from here
 cli-preview-open-failed = the system’s viewer could not be started: {$reason}
 cli-preview-open-failed-remedy = open the file yourself: {$path}
 cli-preview-stands = What was right last is still in {$folder}
@@ -130,6 +133,13 @@ cli-produce-issued = { $count ->
  }, {$kept} unchanged
 cli-produce-letters = Letters
 cli-produce-next = Next: look at {$index} in a browser, then read the letters as their recipients will: ‘avsikt send --test-to YOUR@ADDRESS’.
+cli-produce-next-file = Next: look at {$index} in a browser, then read the letters in {$outbox} as their recipients will.
+    No mail server is given: send the .eml files from a mail program, or let ‘avsikt send’ say how this program can send them.
+cli-produce-next-send = Next: { $count ->
+    [0] look at {$index} in a browser.
+    [one] ‘avsikt send’ sends the letter that waits. The overview is {$index}.
+   *[other] ‘avsikt send’ sends the {$count} letters that wait. The overview is {$index}.
+ }
 cli-produce-seconds = {$seconds} s
 cli-produce-time = Time
 cli-produce-unchanged = Nothing new to issue: { $count ->
@@ -148,6 +158,9 @@ cli-produce-withdrawn-count = { $documents ->
     [0] {""}
     [one] one letter not to be sent
    *[other] {$letters} letters not to be sent
+ }{ $named ->
+    [0] {""}
+   *[other] {" "}({$whose})
  }
 cli-step-typesetting = Typesetting documents
 
@@ -311,7 +324,7 @@ help-archive-zip = As one zip file instead of a folder
 help-archive-without-personal-data = Leave out letters, received scans and the roster; the package says so
 
 cli-archive-check = Anybody can check it, without this program: bagit.py --validate {$path}
-cli-archive-done = {$path} is written: { $count ->
+cli-archive-done = The package is in {$path}: { $count ->
     [one] one file
    *[other] {$count} files
  }.
@@ -319,6 +332,7 @@ cli-archive-left-out = { $count ->
     [one] One file was
    *[other] {$count} files were
  } left out on purpose; data/LEFT-OUT.txt in it says which, and why.
+cli-archive-next = Next: hand {$path} over to the archive.
 cli-archive-unsound = Nothing has been archived: only a folder in which everything is as it was issued is.
 
 help-erase = Dispose of what was issued to a signatory that has left: documents, letters and scans go for good

@@ -1,5 +1,8 @@
+folder-answer-ambiguous = ‘{$said}’ can be two dates; write for example 2027-04-20 or 20 April 2027
 folder-answer-date = ‘{$said}’ is no date that I can read; write for example 2027-04-20 or 20 April 2027
+folder-answer-month = {$month} has only {$days} days
 folder-answer-time = ‘{$said}’ is no time of day; write for example 14:30
+folder-answer-weekday = ‘{$said}’ cannot be; did you mean {$day}?
 folder-enclosure-no-pdf = {$file} is no PDF
 folder-enclosure-no-pdf-remedy = save it as PDF, best of all as PDF/A
 folder-enclosure-not-archival = the enclosure {$file} does not claim to be PDF/A
@@ -22,7 +25,10 @@ folder-leftover-signatories = { $count ->
 folder-leftover-signatories-remedy = write your own instead, or take them from a spreadsheet with ‘avsikt import’
 folder-missing = {$path} does not exist
 folder-missing-remedy = look what it is called and where it lies
-folder-no-roster = there is no signatories.toml in {$folder}
+folder-no-roster = there is no signatories.toml in { $here ->
+    [1] this folder
+   *[other] {$folder}
+ }
 folder-no-roster-remedy = say with -C in which folder the ceremony lies, or make a new one: avsikt init FOLDER
 folder-roster-changed = signatories.toml was changed by somebody else meanwhile
 folder-roster-changed-remedy = nothing has been written; save what is open, and run it again
@@ -38,4 +44,5 @@ folder-unwritable = {$path} cannot be written: {$reason}
 folder-unwritable-remedy = choose another folder
 folder-unwritable-file-remedy = see whether you may write there, and whether the disk is full
 folder-no-such-id = there is no signatory with the id ‘{$id}’
+folder-no-such-id-nearest = did you mean ‘{$id}’?
 folder-no-such-id-remedy = there are: {$ids}

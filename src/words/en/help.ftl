@@ -29,6 +29,7 @@ help-value-file = FILE
 help-value-folder = FOLDER
 help-value-kind = KIND
 help-value-minutes = MINUTES
+help-value-name = NAME
 help-value-options = OPTIONS
 help-value-pdf = FILE.pdf
 help-value-scan = SCAN
@@ -40,6 +41,8 @@ help-value-time = HH:MM
 help-value-url = URL
 help-value-verb = COMMAND
 
+man-about = The program makes invitations, declarations and a running order from the roster signatories.toml and the templates in templates/, and the letters that carry them. All that is issued, sent and received is recorded in a signed ledger in output/, so that anybody can check it afterwards. A new ceremony begins with ‘avsikt init’.
+man-about-verb = {$about}. The command is about the ceremony in the folder that you are in, unless -C names another. How the commands belong together is told in avsikt(1).
 man-description = Description
 man-name = Name
 man-synopsis = Synopsis
@@ -50,6 +53,7 @@ cli-man-done = { $count ->
  } in {$folder}. Read one like this: man {$folder}/avsikt.1
 cli-pace = {$rate} a second, {$left} left
 
+usage-begin = begin with ‘avsikt init FOLDER’; ‘avsikt --help’ shows all commands
 usage-choices = there are: {$choices}
 usage-conflict = {$option} cannot be given together with {$other}
 usage-missing = this has to be given: {$options}
@@ -120,7 +124,7 @@ help-examples-preview =
     avsikt preview
         shows the first signatory’s documents and the ceremony’s
     avsikt preview solbacken --open
-        opens them in the system’s viewer
+        opens the first in the system’s viewer
     avsikt preview solbacken --watch
         makes them again each time you save a template
 help-examples-produce =

@@ -24,7 +24,7 @@ help-exit-codes =
     2  fel på kommandoraden, eller ingen bekräftelse
     3  bevisningen håller inte
     4  disken, mappen, nyckeln, en annan körning, e-postservern eller
-       tidsstämplingstjänsten stod i vägen
+       tidsstämplingstjänsten hindrade körningen
     5  minst ett brev togs inte emot
 help-folder = Ceremonins mapp; annars den du står i
 help-lang = Språket på skärmen, sv eller en; annars datorns språk
@@ -73,31 +73,34 @@ cli-init-ask-language = Vilket språk har ceremonins handlingar, sv eller en?
 cli-init-ask-start = När börjar programmet?
 cli-init-ask-title = Vad ska ceremonin eller samarbetet heta?
 cli-init-ask-venue = I vilken lokal?
-cli-init-begin = En ny ceremoni i {$folder}. Retur tar det som står inom klamrar; allt går att ändra efteråt.
+cli-init-begin = En ny ceremoni i {$folder}. Enter tar det som står inom klamrar; allt går att ändra efteråt.
     Ctrl-C avbryter, och ingenting har då skrivits.
 cli-init-day = Dag
-cli-init-done = {$folder} är klar:
+cli-init-done = Mappen {$folder} är klar:
 cli-init-given-up = Avbrutet. Ingenting har skrivits.
 cli-init-host = Värd
-cli-init-language-wrong = ”{$said}” är varken sv eller en.
+cli-init-language-wrong = ”{$said}” är varken sv eller en
 cli-init-next = Undertecknarna i listan är påhittade, och texterna i mallarna ett exempel att ändra.
     Nästa steg: cd {$folder}, sedan ”avsikt import ../LISTA.xlsx” (eller fyll i signatories.toml för hand), och sist ”avsikt check”.
 cli-init-past = Den dagen har redan varit; ändra ”date” om det inte är meningen.
+cli-init-past-ask = Den dagen har redan varit. Stämmer det (ja eller nej)? [nej]:{" "}
 cli-init-title = Titel
 cli-init-venue = Lokal
 cli-leftovers = { $count ->
     [one] En varning
    *[other] {$count} varningar
  } om det som är kvar från exemplet: se ”avsikt check”.
-cli-preview-again = Görs om så fort en mall eller signatories.toml sparas. Ctrl-C slutar.
-cli-preview-made = Gång {$round}: { $count ->
+cli-preview-again = Görs om så fort en mall eller signatories.toml sparas. Ctrl-C avslutar.
+cli-preview-made = Omgång {$round}: { $count ->
     [one] en fil
    *[other] {$count} filer
  } på {$seconds} s. Ingenting har utfärdats.
+cli-preview-next = Nästa steg: ”{$open}” öppnar den första filen; ”avsikt produce” utfärdar handlingarna.
 cli-preview-none = Det finns ännu inget att titta på.
+cli-preview-no-screen = den här datorn har inget visningsprogram som går att starta härifrån
 cli-preview-open-failed = datorns visningsprogram gick inte att starta: {$reason}
 cli-preview-open-failed-remedy = öppna filen själv: {$path}
-cli-preview-stands = Det som senast blev rätt ligger kvar i {$folder}
+cli-preview-stands = Den senaste felfria versionen ligger i {$folder}
 cli-preview-done = { $count ->
     [one] En fil att titta på.
    *[other] {$count} filer att titta på.
@@ -106,7 +109,10 @@ cli-produce-composed = { $count ->
     [0] inga nya
     [one] ett nytt
    *[other] {$count} nya
- }, {$kept} oförändrade
+ }, { $kept ->
+    [one] 1 oförändrat
+   *[other] {$kept} oförändrade
+ }
 cli-produce-digests = Kontrollsummor
 cli-produce-documents = Handlingar
 cli-produce-extras = Trycksaker
@@ -114,7 +120,10 @@ cli-produce-extras-count = { $made ->
     [0] inga nya
     [one] en ny
    *[other] {$made} nya
- }, {$kept} oförändrade{ $removed ->
+ }, { $kept ->
+    [one] 1 oförändrad
+   *[other] {$kept} oförändrade
+ }{ $removed ->
     [0] {""}
     [one] , en borttagen
    *[other] , {$removed} borttagna
@@ -127,9 +136,19 @@ cli-produce-issued = { $count ->
     [0] {""}
     [one] {" "}(en sida)
    *[other] {" "}({$pages} sidor)
- }, {$kept} oförändrade
+ }, { $kept ->
+    [one] 1 oförändrad
+   *[other] {$kept} oförändrade
+ }
 cli-produce-letters = Brev
 cli-produce-next = Nästa steg: titta på {$index} i en webbläsare, och läs sedan breven som mottagarna: ”avsikt send --test-to DIN@ADRESS”.
+cli-produce-next-file = Nästa steg: titta på {$index} i en webbläsare, och läs sedan breven i {$outbox} som mottagarna.
+    Ingen e-postserver är angiven: skicka .eml-filerna ur ett e-postprogram, eller låt ”avsikt send” säga hur programmet kan skicka dem.
+cli-produce-next-send = Nästa steg: { $count ->
+    [0] titta på {$index} i en webbläsare.
+    [one] ”avsikt send” skickar brevet som väntar. Översikten är {$index}.
+   *[other] ”avsikt send” skickar de {$count} brev som väntar. Översikten är {$index}.
+ }
 cli-produce-seconds = {$seconds} s
 cli-produce-time = Tid
 cli-produce-unchanged = Ingenting nytt att utfärda: { $count ->
@@ -148,6 +167,9 @@ cli-produce-withdrawn-count = { $documents ->
     [0] {""}
     [one] ett brev som inte ska skickas
    *[other] {$letters} brev som inte ska skickas
+ }{ $named ->
+    [0] {""}
+   *[other] {" "}({$whose})
  }
 cli-step-typesetting = Sätter handlingar
 
@@ -317,7 +339,7 @@ help-archive-zip = Som en zip-fil i stället för en mapp
 help-archive-without-personal-data = Utelämna brev, inkomna skanningar och undertecknarlistan; det står i paketet
 
 cli-archive-check = Vem som helst kan kontrollera det, utan det här programmet: bagit.py --validate {$path}
-cli-archive-done = {$path} är skrivet: { $count ->
+cli-archive-done = Arkivpaketet ligger i {$path}: { $count ->
     [one] en fil
    *[other] {$count} filer
  }.
@@ -325,10 +347,11 @@ cli-archive-left-out = { $count ->
     [one] En fil har
    *[other] {$count} filer har
  } utelämnats med avsikt; data/LEFT-OUT.txt i paketet säger vilka och varför.
+cli-archive-next = Nästa steg: lämna {$path} till arkivet.
 cli-archive-unsound = Inget arkivpaket har skrivits: det görs bara av en mapp där allt är som det utfärdades.
 
 help-erase = Gallra det som utfärdats till en undertecknare som lämnat listan: handlingar, brev och skanningar tas bort för gott
-help-erase-id = Vems
+help-erase-id = Vilken undertecknare det gäller
 help-erase-decision = Gallringsbeslutet, för liggaren, där det står kvar för alltid: skriv diarienumret, inga namn
 help-erase-confirm = Samma id en gång till, när ingen kan tillfrågas; utan det gallras ingenting
 
@@ -364,7 +387,7 @@ verify-kept-receipt-erased = håller: {$document}, utgåva {$revision}, utfärda
 verify-lingering = SKA INTE FINNAS HÄR: den är gallrad enligt beslut ”{$decision}” men ligger kvar; ta bort den
 
 help-csv = Som en tabell för kalkylprogram
-help-send = Skicka det som ligger i utkorgen, varje brev en gång; visar det först och frågar
+help-send = Visa det som ligger i utkorgen, fråga, och skicka varje brev en gång
 help-send-dry-run = Visa vad som skulle skickas, och skicka inget
 help-send-confirm = Antalet brev som ska skickas, när ingen kan tillfrågas; stämmer det inte skickas inget
 help-send-only = Bara breven till dessa id:n; samordnarens är: coordinator
@@ -374,7 +397,7 @@ help-send-rate = Högst så många brev i minuten
 help-send-patience = Hur många minuter det görs nya försök med brev som servern inte tar emot ännu; annars 10
 help-send-retry-deferred = Försök också med dem som servern inte tog emot i en tidigare körning
 help-send-resend = Skicka dessa brev, vad som än har hänt med dem; en kopia har ett eget namn, till exempel ID+copy1
-help-send-confirm-sent = Anteckna att dessa brev kom fram; skickar inget
+help-send-confirm-sent = Anteckna att dessa brev kom fram, utan att skicka något
 
 cli-said = du skrev ”{$said}”
 cli-said-nothing = du skrev ingenting

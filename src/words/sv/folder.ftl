@@ -1,5 +1,8 @@
+folder-answer-ambiguous = ”{$said}” kan betyda två datum; skriv till exempel 2027-04-20 eller 20 april 2027
 folder-answer-date = ”{$said}” är inget fullständigt datum; skriv till exempel 2027-04-20 eller 20 april 2027
+folder-answer-month = {$month} har bara {$days} dagar
 folder-answer-time = ”{$said}” är inget klockslag; skriv till exempel 14.30
+folder-answer-weekday = ”{$said}” går inte ihop; menade du {$day}?
 folder-enclosure-no-pdf = {$file} är ingen PDF
 folder-enclosure-no-pdf-remedy = spara den som PDF, helst PDF/A
 folder-enclosure-not-archival = bilagan {$file} uppger sig inte vara PDF/A
@@ -22,7 +25,10 @@ folder-leftover-signatories = { $count ->
 folder-leftover-signatories-remedy = skriv era egna i stället, eller hämta dem ur ett kalkylblad med ”avsikt import”
 folder-missing = {$path} finns inte
 folder-missing-remedy = se efter hur filen heter och var den ligger
-folder-no-roster = det finns ingen signatories.toml i {$folder}
+folder-no-roster = det finns ingen signatories.toml i { $here ->
+    [1] den här mappen
+   *[other] {$folder}
+ }
 folder-no-roster-remedy = ange med -C i vilken mapp ceremonin ligger, eller skapa en ny: avsikt init MAPP
 folder-roster-changed = signatories.toml har ändrats av någon annan under tiden
 folder-roster-changed-remedy = ingenting har skrivits; spara det som är öppet och kör igen
@@ -38,4 +44,5 @@ folder-unwritable = {$path} går inte att skriva: {$reason}
 folder-unwritable-remedy = välj en annan mapp
 folder-unwritable-file-remedy = kontrollera att du får skriva där, och att disken inte är full
 folder-no-such-id = det finns ingen undertecknare med id ”{$id}”
+folder-no-such-id-nearest = menade du ”{$id}”?
 folder-no-such-id-remedy = det finns: {$ids}

@@ -29,6 +29,7 @@ help-value-file = FIL
 help-value-folder = MAPP
 help-value-kind = SLAG
 help-value-minutes = MINUTER
+help-value-name = NAMN
 help-value-options = FLAGGOR
 help-value-pdf = FIL.pdf
 help-value-scan = SKANNING
@@ -40,6 +41,8 @@ help-value-time = TT.MM
 help-value-url = WEBBADRESS
 help-value-verb = KOMMANDO
 
+man-about = Programmet gör inbjudningar, avsiktsförklaringar och körschema av undertecknarlistan signatories.toml och mallarna i templates/, och brev som skickar dem. Allt som utfärdas, skickas och kommer in antecknas i en signerad liggare i output/, så att vem som helst kan kontrollera det efteråt. En ny ceremoni börjar med ”avsikt init”.
+man-about-verb = {$about}. Kommandot gäller ceremonin i den mapp du står i, om inte -C anger en annan. Hur kommandona hör ihop står i avsikt(1).
 man-description = Beskrivning
 man-name = Namn
 man-synopsis = Synops
@@ -50,6 +53,7 @@ cli-man-done = { $count ->
  } ligger nu i {$folder}. Läs en så här: man {$folder}/avsikt.1
 cli-pace = {$rate} i sekunden, {$left} kvar
 
+usage-begin = börja med ”avsikt init MAPP”; ”avsikt --help” visar alla kommandon
 usage-choices = det finns: {$choices}
 usage-conflict = {$option} kan inte anges tillsammans med {$other}
 usage-missing = det här måste anges: {$options}
@@ -94,7 +98,7 @@ help-examples-import =
         visar bara
 help-examples-export =
     avsikt export läget.xlsx
-        undertecknarna, och hur det står till med allt
+        undertecknarna, och läget för var och en
 help-examples-init =
     avsikt init klimatavtal
         ställer några frågor och gör mappen klimatavtal
@@ -107,7 +111,7 @@ help-examples-key =
         visar fingeravtrycket
 help-examples-key-new =
     avsikt key new
-        frågar efter en lösenfras; en tom ger en nyckel utan
+        frågar efter en lösenfras; en tom lösenfras ger en nyckel utan skydd
     avsikt --key ~/nycklar/klimatavtal key new
         lägger nyckeln någon annanstans
 help-examples-key-show =
@@ -120,7 +124,7 @@ help-examples-preview =
     avsikt preview
         visar den första undertecknarens handlingar och ceremonins
     avsikt preview solbacken --open
-        öppnar dem i datorns visningsprogram
+        öppnar den första i datorns visningsprogram
     avsikt preview solbacken --watch
         gör om dem varje gång du sparar en mall
 help-examples-produce =

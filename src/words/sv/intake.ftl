@@ -1,9 +1,9 @@
-help-import = Hämta undertecknare ur ett kalkylblad till signatories.toml; visar först vad som ändras och frågar
+help-import = Hämta undertecknare ur ett kalkylblad till signatories.toml, efter att ha visat vad som ändras och frågat
 help-import-file = Kalkylbladet: CSV, XLSX eller ODS
 help-import-sheet = Vilket blad, om flera innehåller undertecknare eller det är dolt
 help-import-map = Vad en kolumn innehåller, till exempel "Firman=organisation"; kolumnens bokstav kan stå i stället för en rubrik som saknas, och - utelämnar den
 help-import-dry-run = Visa vad som skulle ändras, och skriv ingenting
-help-import-confirm = Antalet undertecknare som är nya, ändrade eller borttagna, där ingen kan tillfrågas; ett annat antal stoppar
+help-import-confirm = Antalet undertecknare som är nya, ändrade eller borttagna, där ingen kan tillfrågas; ett annat antal avbryter
 help-import-take-spreadsheet = Låt kalkylbladet gälla där listan har ändrats för hand
 help-import-remove-vanished = Ta bort undertecknare som har importerats men inte längre finns i kalkylbladet
 help-import-replace = Ta bort alla undertecknare som inte finns i kalkylbladet

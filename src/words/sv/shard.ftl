@@ -1,4 +1,4 @@
-help-produce-shard = Sätt bara, och bara den K:te av N delar av paketen, i en mapp för sig; utfärdar inget och behöver ingen nyckel
+help-produce-shard = Sätt bara, och bara den K:te av N delar av paketen, i en mapp för sig, utan att utfärda något; ingen nyckel behövs
 help-produce-into = Var den mappen ska ligga, i stället för shards/K-of-N
 help-join = Utfärda det som satts med ”produce --shard” och sätt ihop breven
 help-join-folders = Alla delars mappar

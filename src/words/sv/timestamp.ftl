@@ -32,7 +32,7 @@ cli-timestamp-done = Tidsstämplingstjänsten har sett { $size ->
  } i liggaren den {$time}. Svaret och kontrollpunkten som det gäller:
 cli-timestamp-check = Att svaret gäller den här kontrollpunkten är kontrollerat. Vems signatur det bär kontrollerar
     openssl, med certifikatet för den tidsstämplingstjänst som du litar på:
-help-timestamp = Låt en tidsstämplingstjänst intyga när liggaren såg ut som den gör (RFC 3161)
+help-timestamp = Låt en tidsstämplingstjänst intyga när liggaren var som den är nu (RFC 3161)
 help-timestamp-tsa = Tidsstämplingstjänstens adress; annars den i undertecknarlistan
 timestamp-no-authority = ingen tidsstämplingstjänst är angiven
 timestamp-no-authority-remedy = ange en med --tsa https://…, eller i undertecknarlistan under [evidence]: tsa = "https://…"

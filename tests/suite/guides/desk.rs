@@ -118,6 +118,7 @@ impl Desk {
             .current_dir(&self.here)
             .env("PATH", format!("{}:{path}", self.sandbox.path("bin").display()))
             .env("LC_ALL", format!("{}.UTF-8", self.language))
+            .env("DISPLAY", ":0")
             .env("AVSIKT_KEY", self.sandbox.path("key"))
             .env("XDG_CACHE_HOME", self.sandbox.path("cache"))
             .env("NO_PROXY", "127.0.0.1")
