@@ -154,6 +154,14 @@ impl InputsBook {
             let copy = name.strip_prefix(&letter).is_some_and(|rest| rest.starts_with('+'));
             !name.starts_with(&document) && *name != letter && !copy
         });
+        // The coordinator was told where the letters went.
+        for made in self.made.values_mut() {
+            for at in 0..made.told.len() {
+                if let Some(told) = made.told[at].without(signatory.as_str()) {
+                    Arc::make_mut(made).told[at] = told;
+                }
+            }
+        }
         self.answers.retain(|name, _| {
             let rest = name.strip_prefix(signatory.as_str());
             !rest.is_some_and(|rest| rest.starts_with([' ', '+']))

@@ -35,6 +35,16 @@ impl From<&[Fact]> for Told {
 }
 
 impl Told {
+    /// The same without the address of a signatory, if it told that.
+    #[must_use]
+    pub fn without(&self, signatory: &str) -> Option<Self> {
+        let begin = format!("{ADDRESS}{signatory}: ");
+        self.0.lines().any(|line| line.starts_with(&begin)).then(|| {
+            let kept = self.0.lines().filter(|line| !line.starts_with(&begin));
+            Self(kept.collect::<Vec<_>>().join("\n"))
+        })
+    }
+
     /// What it said of something.
     fn of(&self, key: &str) -> Option<&str> {
         self.0.lines().find_map(|line| line.strip_prefix(key)?.strip_prefix(": "))
