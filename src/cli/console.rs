@@ -234,8 +234,7 @@ impl Console {
     /// Shows what was found; on a terminal, what is left of the example is only counted, since
     /// `check` shows it and `send` does before anything goes.
     pub(super) fn show_briefly(&self, found: &Diagnostics) {
-        let (left, others): (Vec<_>, Vec<_>) =
-            found.iter().cloned().partition(|found| is_leftover(found));
+        let (left, others): (Vec<_>, Vec<_>) = found.iter().cloned().partition(is_leftover);
         if left.is_empty() || !io::stderr().is_terminal() {
             return self.show(found);
         }

@@ -4,10 +4,10 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
+use super::Exit;
 use super::args::Import;
 use super::console::{Console, typed};
 use super::status::cut;
-use super::{Exit, Outcome};
 use crate::batch::{self, Imported, Importing};
 use crate::diagnostic::{Diagnostic, Diagnostics, column_name, masked};
 use crate::folder::ROSTER_FILE;
@@ -17,7 +17,7 @@ use crate::intake::{
 use crate::sentence;
 use crate::words::Sentence;
 
-pub(super) fn run(folder: &Path, verb: &Import, console: &Console) -> Outcome {
+pub(super) fn run(folder: &Path, verb: &Import, console: &Console) -> Exit {
     let asked = Importing {
         file: verb.file.clone(),
         sheet: verb.sheet.clone(),
@@ -49,7 +49,7 @@ pub(super) fn run(folder: &Path, verb: &Import, console: &Console) -> Outcome {
             if faults.iter().any(in_sheet) {
                 console.note(&sentence!("cli-import-again"));
             }
-            return Ok(exit);
+            return exit;
         }
     };
     if verb.json {
@@ -61,7 +61,7 @@ pub(super) fn run(folder: &Path, verb: &Import, console: &Console) -> Outcome {
         console.say(&sentence!("cli-import-dry-run"));
     }
     let agreed = written || verb.dry_run;
-    Ok(if agreed { Exit::Done } else { Exit::Usage })
+    if agreed { Exit::Done } else { Exit::Usage }
 }
 
 /// Whether somebody has agreed to it: by typing the number, or by giving it beforehand.

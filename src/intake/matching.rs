@@ -232,9 +232,8 @@ impl Desk<'_> {
 
     fn twice(&mut self, row: &Row, first: u32) {
         let rows = self.source.rows.iter();
-        let named = rows.filter(|one| [first, row.number].contains(&one.number));
-        let name =
-            named.filter_map(|one| one.value(Field::Organisation).or(one.id.as_deref())).next();
+        let mut named = rows.filter(|one| [first, row.number].contains(&one.number));
+        let name = named.find_map(|one| one.value(Field::Organisation).or(one.id.as_deref()));
         let name = visible(name.unwrap_or_default());
         let first = sentence!("diagnostic-row", row = (first + 1).to_string());
         self.error(

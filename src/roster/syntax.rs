@@ -222,9 +222,9 @@ impl Scan<'_> {
                 return Err(self.unseparated());
             }
             if close == "]" {
-                self.value("")?
+                self.value("")?;
             } else {
-                self.entry()?
+                self.entry()?;
             }
             complete = false;
         }

@@ -187,7 +187,7 @@ fn a_wrong_authority_in_the_roster_is_pointed_at() {
         ("tsa = \"tsa.example\"", "does not begin with https://"),
         ("tsa = \"https://\"", "names no host"),
         ("tsa = \"https://me:secret@tsa.example\"", "names no host"),
-        ("tsa = 1", "‘tsa’ is a number"),
+        ("tsa = 1", "‘tsa’ has to be text, not a number"),
         ("tas = \"https://tsa.example\"", "did you mean ‘tsa’?"),
     ] {
         let sandbox = small();

@@ -86,11 +86,11 @@ fn with_a_letter(
     truth: Truth,
     unlucky: impl Fn(&Moment) -> bool + Copy + Send + Sync + 'static,
 ) {
-    for manner in manners(phase, &fault) {
+    let manners = manners(phase, &fault);
+    for (manner, fault) in manners.into_iter().zip(std::iter::repeat(fault)) {
         let Manner { extensions, data_for_nobody, .. } = &manner;
         let what = format!("{phase:?}: {fault:?}, {extensions:?}, {data_for_nobody}");
         let room = Mailroom::new(manner, "");
-        let fault = fault.clone();
         room.server.script(move |moment| {
             (moment.phase == phase && unlucky(moment)).then(|| fault.clone())
         });
