@@ -11,6 +11,7 @@ mod signatory;
 mod syntax;
 mod text;
 mod transport;
+mod wanted;
 mod web_address;
 
 use std::collections::BTreeMap;

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use toml::de::{DeTable, DeValue, Error};
 
-use super::reader::want_flag;
+use super::wanted::want_flag;
 use crate::diagnostic::visible;
 use crate::sentence;
 use crate::words::Sentence;
