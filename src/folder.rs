@@ -25,6 +25,7 @@ use crate::words::Sentence;
 pub use self::begin::{Beginning, EXAMPLES, Question};
 pub use self::create::{create, vacant};
 use self::defaults::TEMPLATES;
+pub use self::leftover::is_leftover;
 pub use self::rewrite::{MEMORY_FILE, read_memory, write_memory, write_roster};
 pub use self::watch::Watch;
 

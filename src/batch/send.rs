@@ -16,6 +16,7 @@ use crate::audit::entry::Instant;
 use crate::audit::{Delivery, LetterKey, LetterStanding, Register, Stamp};
 use crate::courier::{Courier, Outcome, Password, Patience};
 use crate::diagnostic::{Diagnostic, Diagnostics, Warned};
+use crate::folder::is_leftover;
 use crate::keyring::Keyring;
 use crate::monitor::Monitor;
 use crate::outbox::{self, Due, Selection};
@@ -169,7 +170,8 @@ pub fn send(
 ) -> Result<Warned<Sent>, Diagnostics> {
     // What is doubtful in the roster and the templates has been said by `check`; what is left of the
     // example is said once more, before it goes to anybody.
-    let Warned { value: prepared, .. } = prepare(root)?;
+    let Warned { value: prepared, warnings } = prepare(root)?;
+    let leftovers = warnings.into_iter().filter(is_leftover).collect::<Diagnostics>().sorted();
     let mut found = Diagnostics::new();
     let roster = &prepared.roster;
     let output = prepared.folder.output();
@@ -200,7 +202,6 @@ pub fn send(
     }
     settle(&log, &stage, &mut ledger, &stamp);
     drop(stage);
-    let leftovers = prepared.folder.leftovers().sorted();
     let mailing = mailing(asked, roster, ledger.register(), decisions, leftovers);
     let transmits = mailing.transport != Transport::File;
     if transmits {

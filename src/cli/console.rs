@@ -15,6 +15,7 @@ use super::args::Args;
 use super::exit::Exit;
 use super::{help, width};
 use crate::diagnostic::{Diagnostic, Diagnostics, HANGING, Severity, fitted, reason};
+use crate::folder::is_leftover;
 use crate::monitor::{Monitor, Step};
 use crate::sentence;
 use crate::words::{Language, Sentence, Words};
@@ -254,11 +255,6 @@ impl Console {
         self.note(&sentence!("cli-faults", count = errors));
         exit_of(faults)
     }
-}
-
-/// Whether it warns of what is left of the example that a roster began with.
-fn is_leftover(found: &Diagnostic) -> bool {
-    found.severity == Severity::Warning && found.message.key().starts_with("folder-leftover")
 }
 
 /// What somebody typed who was asked.

@@ -7,7 +7,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::begin::STARTS;
-use crate::diagnostic::{Diagnostic, Diagnostics, SourceText};
+use crate::diagnostic::{Diagnostic, Diagnostics, Severity, SourceText};
 use crate::sentence;
 use crate::words::Sentence;
 
@@ -20,6 +20,12 @@ const PLACEHOLDERS: [(&[&str], &str); 6] = [
     (&["mail", "from"], "folder-leftover-sender"),
     (&["mail", "coordinator"], "folder-leftover-coordinator"),
 ];
+
+/// Whether a diagnostic is one of those warnings.
+#[must_use]
+pub fn is_leftover(found: &Diagnostic) -> bool {
+    found.severity == Severity::Warning && found.message.key().starts_with("folder-leftover")
+}
 
 type Value<'i> = Spanned<DeValue<'i>>;
 
