@@ -30,16 +30,14 @@ use jiff::tz::TimeZone;
 
 use crate::archive::{Archive, InputsBook, Stage, layout};
 use crate::audit::entry::Instant;
-use crate::audit::standing::Copy;
 use crate::audit::{Digest, DocumentKey, Ledger, LetterKey, Register, SigningKey, Stamp};
-use crate::diagnostic::{Diagnostic, Diagnostics, Warned};
+use crate::diagnostic::{Diagnostics, Warned};
 use crate::keyring::Keyring;
 use crate::merge::audience::Evidence;
 use crate::monitor::{Monitor, Step};
-use crate::outbox::{self, Why};
+use crate::outbox::{self, Dispatch};
 use crate::plan;
-use crate::roster::{Kind, Roster, Signatory, Transport};
-use crate::sentence;
+use crate::roster::{Kind, Signatory};
 use crate::typeset::{forget_layouts, in_parallel};
 
 pub use self::bag::{Archived, Package as ArchivePackage, Packaging, archive};
@@ -120,20 +118,6 @@ pub struct Produced {
     pub timestamp: Option<TimeStamped>,
     /// How the letters that wait go out.
     pub dispatch: Dispatch,
-    /// How many wait.
-    pub due: usize,
-}
-
-/// How letters go out that have been composed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Dispatch {
-    /// Not by this program.
-    #[default]
-    ByHand,
-    /// By this program, which has sent none of them yet.
-    First,
-    /// By this program, as others before them.
-    Again,
 }
 
 impl Produced {
@@ -203,7 +187,7 @@ fn issue(
         change(prepared, ready, &archive, &key, threads, moment, monitor)?;
     found.extend(warnings);
     let Change { stage, ledger, mut inputs, mut produced } = change;
-    found.extend(signed_before(&prepared.roster, archive.register(), &produced.issued));
+    found.extend(receive::replaced(&prepared.roster, archive.register(), &produced.issued));
     let Warned { value: extras, warnings } =
         extras::refresh(prepared, &archive, &stage, &mut inputs, threads)?;
     found.extend(warnings);
@@ -223,44 +207,8 @@ fn issue(
         produced.timestamp = value;
         found.extend(warnings);
     }
-    let letters = outbox::select(archive.register(), &prepared.roster, false, |_| true);
-    let sent = !letters.sent.is_empty() || letters.due.iter().any(|due| due.why == Why::Changed);
-    produced.due = letters.due.len();
-    produced.dispatch = match prepared.roster.mail.transport {
-        Transport::File => Dispatch::ByHand,
-        Transport::Smtp(_) | Transport::Sendmail(_) if sent => Dispatch::Again,
-        Transport::Smtp(_) | Transport::Sendmail(_) => Dispatch::First,
-    };
+    produced.dispatch = outbox::dispatch(archive.register(), &prepared.roster);
     Ok(Warned { value: produced, warnings: found })
-}
-
-/// Warns of everybody who has signed what a newer revision takes the place of.
-fn signed_before(
-    roster: &Roster,
-    register: &Register,
-    issued: &[(DocumentKey, u32, Option<usize>)],
-) -> Diagnostics {
-    let replaced = |document: &DocumentKey| {
-        let current = register.current(document)?;
-        issued.iter().any(|(key, ..)| key == document).then_some(current.revision)
-    };
-    let has_signed = |signatory: &Signatory| {
-        let theirs = register.received().iter().rev();
-        let mut theirs = theirs.filter(|line| !line.retracted && line.signatory == signatory.id);
-        theirs.find_map(|line| match &line.what {
-            Copy::Signed { document, revision, .. } => {
-                replaced(document).filter(|current| current == revision)
-            }
-            Copy::PowerOfAttorney => None,
-        })
-    };
-    let warnings = roster.signatories.iter().filter_map(|signatory| {
-        let revision = has_signed(signatory)?;
-        let name = signatory.organisation.as_str();
-        let message = sentence!("produce-signed-before", name = name, revision = revision);
-        Some(Diagnostic::warning(message).remedy(sentence!("produce-signed-before-remedy")))
-    });
-    warnings.collect()
 }
 
 /// What a batch would make true.

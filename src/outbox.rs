@@ -8,7 +8,7 @@ use crate::audit::entry::Enclosed;
 use crate::audit::{
     Addressee, Composed, Digest, DocumentKey, LetterKey, LetterStanding, Register, Standing,
 };
-use crate::roster::{Address, Roster};
+use crate::roster::{Address, Roster, Transport};
 use crate::sentence;
 use crate::words::Sentence;
 
@@ -57,6 +57,21 @@ pub struct Selection {
     pub unknown: Vec<(LetterKey, u32)>,
     /// Those that wait until it is decided about an older one to the same address.
     pub waiting: Vec<(LetterKey, u32)>,
+}
+
+/// How the letters go out that have been composed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Dispatch {
+    /// Not by this program.
+    #[default]
+    ByHand,
+    /// By this program, which has sent none of them yet.
+    First,
+    /// By this program, as others before them.
+    Again {
+        /// How many wait.
+        due: usize,
+    },
 }
 
 /// Everybody who gets a letter, with the address, in the roster's order, the coordinator last.
@@ -120,6 +135,20 @@ pub fn select(
         selection.unknown.extend(unknown.into_iter().map(|older| (letter.clone(), older)));
     }
     selection
+}
+
+/// How the letters that wait go out.
+#[must_use]
+pub fn dispatch(register: &Register, roster: &Roster) -> Dispatch {
+    if roster.mail.transport == Transport::File {
+        return Dispatch::ByHand;
+    }
+    let Selection { due, sent, .. } = select(register, roster, false, |_| true);
+    if sent.is_empty() && due.iter().all(|due| due.why != Why::Changed) {
+        Dispatch::First
+    } else {
+        Dispatch::Again { due: due.len() }
+    }
 }
 
 fn name_of(roster: &Roster, letter: &LetterKey) -> Option<String> {

@@ -1,5 +1,6 @@
 //! What comes back from a signatory: signed copies and powers of attorney, recorded and kept.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -9,6 +10,7 @@ use jiff::civil::Date;
 use super::prepare::read_roster;
 use super::{Moment, erase, overview};
 use crate::archive::{Archive, layout};
+use crate::audit::standing::Copy;
 use crate::audit::{Digest, DocumentKey, Event, Register};
 use crate::diagnostic::{Diagnostic, Diagnostics, Warned, reason};
 use crate::folder::OUTPUT_DIRECTORY;
@@ -217,6 +219,30 @@ fn needless(roster: &Roster, id: &Id) -> Option<Diagnostic> {
         Diagnostic::warning(sentence!("receive-no-proxy", name = &signatory.organisation))
             .remedy(sentence!("receive-no-proxy-remedy", id = id.as_str()))
     })
+}
+
+/// Warns of everybody who has signed what a newer revision takes the place of: of what is current
+/// before a batch, what it has issued anew.
+pub(super) fn replaced(
+    roster: &Roster,
+    before: &Register,
+    issued: &[(DocumentKey, u32, Option<usize>)],
+) -> Diagnostics {
+    let anew: BTreeSet<&DocumentKey> = issued.iter().map(|(document, ..)| document).collect();
+    let signed = before.received().iter().filter(|line| !line.retracted).filter_map(|line| {
+        let Copy::Signed { document, revision, .. } = &line.what else { return None };
+        let current = before.current(document).is_some_and(|now| now.revision == *revision);
+        (current && anew.contains(document)).then_some((&line.signatory, *revision))
+    });
+    // Of each signatory the newest one.
+    let signed: BTreeMap<&Id, u32> = signed.collect();
+    let warnings = roster.signatories.iter().filter_map(|signatory| {
+        let revision = *signed.get(&signatory.id)?;
+        let name = signatory.organisation.as_str();
+        let message = sentence!("produce-signed-before", name = name, revision = revision);
+        Some(Diagnostic::warning(message).remedy(sentence!("produce-signed-before-remedy")))
+    });
+    warnings.collect()
 }
 
 /// A scan that was read.

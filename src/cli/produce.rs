@@ -8,8 +8,9 @@ use super::key::with_keyring;
 use super::{Exit, Outcome, json, moment, shard, threads};
 use crate::archive::layout;
 use crate::audit::DocumentKey;
-use crate::batch::{self, Dispatch, Extras, Produced};
+use crate::batch::{self, Extras, Produced};
 use crate::diagnostic::Warned;
+use crate::outbox::Dispatch;
 use crate::sentence;
 use crate::words::dates;
 
@@ -97,13 +98,13 @@ pub(super) fn report(produced: &Produced, seconds: f64, console: &Console) {
         console.say(&sentence!("cli-produce-key-made", path = key.display().to_string()));
         console.line("");
     }
-    let (index, count) = (path(layout::OVERVIEW), produced.due);
+    let index = path(layout::OVERVIEW);
     console.say(&match produced.dispatch {
         Dispatch::ByHand => {
             sentence!("cli-produce-next-file", index = index, outbox = path(layout::OUTBOX))
         }
         Dispatch::First => sentence!("cli-produce-next", index = index),
-        Dispatch::Again => sentence!("cli-produce-next-send", index = index, count = count),
+        Dispatch::Again { due } => sentence!("cli-produce-next-send", index = index, count = due),
     });
 }
 
