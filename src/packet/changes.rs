@@ -3,6 +3,8 @@
 //! Nobody knows which of the earlier letters a reader has seen, of those that may have arrived, so a
 //! fact is named when any of them told it otherwise, with all that was told.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -45,9 +47,10 @@ impl Told {
         })
     }
 
-    /// What it said of something.
-    fn of(&self, key: &str) -> Option<&str> {
-        self.0.lines().find_map(|line| line.strip_prefix(key)?.strip_prefix(": "))
+    /// What it said, by what that was about.
+    fn by_key(&self) -> BTreeMap<&str, &str> {
+        // Of what stands there twice, the first.
+        self.0.lines().rev().filter_map(|line| line.split_once(": ")).collect()
     }
 }
 
@@ -149,10 +152,11 @@ pub fn changes(earlier: &[&Told], now: &[Fact], language: Language) -> Vec<Chang
         (TURN, NOTHING) => elsewhere.clone(),
         _ => told.to_owned(),
     };
+    let earlier: Vec<BTreeMap<&str, &str>> = earlier.iter().map(|told| told.by_key()).collect();
     let change = |fact: &Fact| {
         let mut before: Vec<&str> = Vec::new();
-        for letter in earlier {
-            let told = letter.of(&fact.key);
+        for letter in &earlier {
+            let told = letter.get(fact.key.as_str()).copied();
             // Who is new on the roster had no other address.
             if told.is_none() && fact.key.starts_with(ADDRESS) {
                 continue;
