@@ -262,7 +262,7 @@ impl Scan<'_> {
         let range = self.at..self.at + word.len();
         self.at = range.end;
         if DeValue::parse(word).is_ok() {
-            return Ok(());
+            return self.decimal(range.start);
         }
         let (message, remedy) = if FLAGS.contains(&word.to_lowercase().as_str()) {
             (sentence!("roster-syntax-flag", key = visible(key)), want_flag(key))
@@ -272,6 +272,24 @@ impl Scan<'_> {
             (sentence!("roster-syntax-bare"), sentence!("roster-syntax-bare-remedy"))
         };
         Err(Fault::new(range, message, remedy))
+    }
+
+    /// Whether the number that begins there ends here, or goes on behind a decimal comma.
+    fn decimal(&self, start: usize) -> Walk {
+        let digits =
+            |text: &str| text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+        let whole = self.text[start..self.at].trim_start_matches(['+', '-']);
+        let parts = self.text[self.at..].strip_prefix(',').map_or(0, digits);
+        if self.depth > 0 || parts == 0 || digits(whole) < whole.len() {
+            return Ok(());
+        }
+        let range = start..self.at + 1 + parts;
+        let number = self.text[range.clone()].replace(',', ".");
+        Err(Fault::new(
+            range,
+            sentence!("roster-syntax-decimal"),
+            sentence!("roster-syntax-decimal-remedy", number = number),
+        ))
     }
 
     fn peek(&self) -> Option<char> {
@@ -353,6 +371,8 @@ mod tests {
             ("p = 2018-02-30\n", "roster-syntax-bare", "2018"),
             ("p = 07.30\n", "roster-syntax-bare", "07"),
             ("attends = nej\n", "roster-syntax-flag", "nej"),
+            ("minutes = 1,5 # b\n", "roster-syntax-decimal", "1,5"),
+            ("minutes = 1, 5\n", "roster-syntax-after", ", 5"),
             ("p = \"a \"b\" c\"\n", "roster-syntax-after", "b\" c"),
             ("p = [\"a\"]]\n", "roster-syntax-after", "]\n"),
             ("p = 1\nq = 2\np = 3\n", "roster-syntax-twice", "p = 3"),

@@ -128,6 +128,8 @@ roster-syntax-bracket = a bracket is opened here in line {$line}, and never clos
 roster-syntax-bracket-remedy = write {$bracket} where what belongs together ends
 roster-syntax-comma = a comma is missing before this
 roster-syntax-comma-remedy = write , between the things in a list
+roster-syntax-decimal = a number has a point before its decimals, and no comma
+roster-syntax-decimal-remedy = write {$number}
 roster-syntax-equals = the equals sign is missing
 roster-syntax-equals-remedy = write = between the name and the value, as in: title = "…"
 roster-syntax-flag = ‘{$key}’ has to be true or false

@@ -128,6 +128,8 @@ roster-syntax-bracket = en klammer öppnas här på rad {$line} och stängs inte
 roster-syntax-bracket-remedy = skriv {$bracket} där det som hör ihop slutar
 roster-syntax-comma = ett komma saknas före det här
 roster-syntax-comma-remedy = skriv , mellan det som räknas upp
+roster-syntax-decimal = ett tal har punkt och inte komma före decimalerna
+roster-syntax-decimal-remedy = skriv {$number}
 roster-syntax-equals = det saknas ett likhetstecken
 roster-syntax-equals-remedy = skriv = mellan namnet och värdet, som i: title = "…"
 roster-syntax-flag = ”{$key}” ska vara true eller false
