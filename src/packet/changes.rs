@@ -69,11 +69,13 @@ pub struct Change {
 const NOTHING: &str = "–";
 /// When somebody signs; who does not come has no turn.
 const TURN: &str = "turn";
+/// Whom to ask.
+const CONTACTS: &str = "contacts";
 /// Where a signatory's letter goes, in the letter that lists them all; an id follows.
 const ADDRESS: &str = "address ";
 
 /// The paths of the values that [`facts`] looks at.
-pub(super) const LOOKED_AT: [&str; 14] = [
+pub(super) const LOOKED_AT: [&str; 17] = [
     "ceremony.day",
     "ceremony.start",
     "ceremony.end",
@@ -88,6 +90,9 @@ pub(super) const LOOKED_AT: [&str; 14] = [
     "signatories.*.id",
     "signatories.*.organisation",
     "signatories.*.email",
+    "contacts.*.name",
+    "contacts.*.phone",
+    "contacts.*.email",
 ];
 
 /// The facts of a letter, from the values that its templates see.
@@ -105,6 +110,10 @@ pub fn facts(values: &Value, documents: &[Listed], language: Language) -> Vec<Fa
         |person: &Value| joined(&[person["name"].as_str(), person["title"].as_str()], ", ");
     let people: Vec<String> = list("/people").into_iter().map(person).collect();
     let commitments: Vec<&str> = list("/commitments").iter().filter_map(|c| c.as_str()).collect();
+    let contact = |contact: &Value| {
+        joined(&["name", "phone", "email"].map(|part| contact[part].as_str()), ", ")
+    };
+    let contacts: Vec<String> = list("/contacts").into_iter().map(contact).collect();
     let turn = text("/slot/time").zip(text("/slot/number"));
     let turn = turn.map(|(time, number)| {
         words.say(&sentence!("letter-turn-value", time = time, number = number))
@@ -122,6 +131,7 @@ pub fn facts(values: &Value, documents: &[Listed], language: Language) -> Vec<Fa
         ("organisation", sentence!("letter-organisation"), joined(&[text("/organisation")], "")),
         ("people", sentence!("letter-people"), people.join("; ")),
         ("commitments", sentence!("letter-commitments"), commitments.join("; ")),
+        (CONTACTS, sentence!("letter-contacts"), contacts.join("; ")),
     ];
     let own = own.into_iter().map(|(key, what, value)| Fact {
         key: key.to_owned(),
@@ -157,8 +167,9 @@ pub fn changes(earlier: &[&Told], now: &[Fact], language: Language) -> Vec<Chang
         let mut before: Vec<&str> = Vec::new();
         for letter in &earlier {
             let told = letter.get(fact.key.as_str()).copied();
-            // Who is new on the roster had no other address.
-            if told.is_none() && fact.key.starts_with(ADDRESS) {
+            // Who is new on the roster had no other address; and letters have not always kept in
+            // mind whom to ask.
+            if told.is_none() && (fact.key.starts_with(ADDRESS) || fact.key == CONTACTS) {
                 continue;
             }
             let told = told.unwrap_or(NOTHING);
@@ -185,6 +196,7 @@ mod tests {
             "organisation": "A AB",
             "people": [{ "name": "Ann Berg", "title": "vd" }],
             "commitments": [],
+            "contacts": [{ "name": "Bo Ek", "phone": "046-12 34 56", "email": "bo@ek.example" }],
         });
         let document = Listed {
             reference: "a/declaration".to_owned(),
@@ -216,6 +228,21 @@ mod tests {
         let back = changes(&[&told("i mars", 1), &told("i april", 1)], &now("i mars", 1));
         assert_eq!(back.len(), 1);
         assert_eq!(back[0].before, "i april");
+    }
+
+    #[test]
+    fn whom_to_ask_is_told_to_whoever_was_told_of_another_one() {
+        let before = Told::from(now("i mars", 1).as_slice());
+        let mut now = now("i mars", 1);
+        let contacts = now.iter_mut().find(|fact| fact.key == CONTACTS).expect("whom to ask");
+        assert_eq!(contacts.value, "Bo Ek, 046-12 34 56, bo@ek.example");
+        contacts.value = "Eva Ek, eva@ek.example".to_owned();
+        let told = before.0.lines().filter(|line| !line.starts_with(CONTACTS));
+        let older = Told(told.collect::<Vec<_>>().join("\n"));
+        assert_eq!(changes(&[&older], &now, Language::Swedish), []);
+        let found = changes(&[&before, &older], &now, Language::Swedish);
+        assert_eq!((found.len(), &*found[0].what), (1, "Kontakt"));
+        assert_eq!(found[0].before, "Bo Ek, 046-12 34 56, bo@ek.example");
     }
 
     #[test]

@@ -7,6 +7,7 @@ letter-calendar-signing = The signing begins at {$time}.
 letter-calendar-summary = {$title}: signing
 letter-calendar-turn = {$organisation} signs as number {$number} of {$parties}, at about {$time}.
 letter-commitments = Your undertakings
+letter-contacts = Contact
 letter-day = Day
 letter-doors = Doors open at
 letter-organisation = Organisation

@@ -7,6 +7,7 @@ letter-calendar-signing = Undertecknandet börjar klockan {$time}.
 letter-calendar-summary = {$title}: undertecknande
 letter-calendar-turn = {$organisation} undertecknar som nummer {$number} av {$parties}, ungefär klockan {$time}.
 letter-commitments = Era åtaganden
+letter-contacts = Kontakt
 letter-day = Dag
 letter-doors = Dörrarna öppnas
 letter-organisation = Organisation
