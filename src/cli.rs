@@ -12,6 +12,7 @@ mod export;
 mod help;
 mod import;
 mod init;
+mod interruption;
 mod join;
 mod json;
 mod key;

@@ -1,4 +1,4 @@
-//! What the library tells whoever watches: progress, never prose.
+//! What the library tells whoever watches: progress, never prose; and whether that one wants it to stop.
 
 /// A step of a batch that takes its time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,6 +32,11 @@ pub trait Monitor: Sync {
     fn advance(&self);
     /// The current step is over, whether or not all of its pieces are done.
     fn end(&self);
+    /// Whether whoever watches wants it to stop between two pieces: asked where stopping in the
+    /// middle of one would leave something unknown.
+    fn is_stopping(&self) -> bool {
+        false
+    }
 }
 
 /// Nobody watches.

@@ -47,6 +47,9 @@ impl Round<'_> {
                 break;
             }
             pause(wait, sent.count(Delivery::Deferred), monitor);
+            if monitor.is_stopping() {
+                break;
+            }
             (left, wait) = (left.saturating_sub(wait), wait * 2);
             let tried = sent.letters.iter().enumerate();
             let deferred = tried.filter(|(_, l)| l.outcome.state == Delivery::Deferred);
@@ -81,6 +84,10 @@ impl Round<'_> {
                 }
             });
             for (place, due, message) in read {
+                if monitor.is_stopping() {
+                    sent.stopped.push(Diagnostic::warning(sentence!("outbox-stopped")));
+                    break;
+                }
                 monitor.at(&due.to.to_string());
                 let tried = Stopwatch::now();
                 match message.and_then(|message| self.one(courier, &due, message)) {
@@ -91,7 +98,7 @@ impl Round<'_> {
                     }
                 }
                 monitor.advance();
-                self.keep_to_the_rate(tried);
+                self.keep_to_the_rate(tried, monitor);
             }
         });
         monitor.end();
@@ -133,10 +140,10 @@ impl Round<'_> {
         Ok(outcome)
     }
 
-    fn keep_to_the_rate(&self, tried: Stopwatch) {
+    fn keep_to_the_rate(&self, tried: Stopwatch, monitor: &dyn Monitor) {
         if let Some(rate) = self.asked.rate {
             let interval = Duration::from_mins(1) / rate.get();
-            thread::sleep(interval.saturating_sub(tried.elapsed()));
+            sleep(interval.saturating_sub(tried.elapsed()), monitor);
         }
     }
 }
@@ -146,10 +153,25 @@ fn pause(wait: Duration, letters: usize, monitor: &dyn Monitor) {
     let seconds = wait.as_secs();
     monitor.begin(Step::Waiting { letters }, usize::try_from(seconds).unwrap_or(usize::MAX));
     for _ in 0..seconds {
-        thread::sleep(Duration::from_secs(1));
+        sleep(Duration::from_secs(1), monitor);
+        if monitor.is_stopping() {
+            break;
+        }
         monitor.advance();
     }
     monitor.end();
+}
+
+/// Sleeps, unless whoever watches wants to stop.
+fn sleep(time: Duration, monitor: &dyn Monitor) {
+    let begun = Stopwatch::now();
+    while !monitor.is_stopping() {
+        let left = time.saturating_sub(begun.elapsed());
+        if left.is_zero() {
+            return;
+        }
+        thread::sleep(left.min(Duration::from_millis(100)));
+    }
 }
 
 /// A letter that is about to go. It has to be what was checked: what lies on the disk may have

@@ -13,6 +13,7 @@ use zeroize::Zeroizing;
 
 use super::args::Args;
 use super::exit::Exit;
+use super::interruption::Interruption;
 use super::{help, width};
 use crate::diagnostic::{Diagnostic, Diagnostics, HANGING, Severity, fitted, reason};
 use crate::folder::is_leftover;
@@ -26,6 +27,7 @@ pub(super) struct Console {
     colour: ColorChoice,
     loudness: Loudness,
     bar: Mutex<Option<ProgressBar>>,
+    interruption: Interruption,
 }
 
 /// How much is said.
@@ -60,7 +62,13 @@ pub(super) enum Look {
 
 impl Console {
     pub(super) fn new(language: Language, colour: ColorChoice, loudness: Loudness) -> Self {
-        Self { words: Words::of(language), colour, loudness, bar: Mutex::default() }
+        Self {
+            words: Words::of(language),
+            colour,
+            loudness,
+            bar: Mutex::default(),
+            interruption: Interruption::default(),
+        }
     }
 
     /// The reader's language.
@@ -71,6 +79,11 @@ impl Console {
     /// The whole command line, as its help tells of it.
     pub(super) fn command(&self) -> Command {
         help::localised(Args::command(), self.words.language(), self.colour)
+    }
+
+    /// From now on, who interrupts the run asks it to stop where nothing is left unknown.
+    pub(super) fn stop_in_order(&self) {
+        self.interruption.heed(self.noted(&sentence!("cli-stopping")));
     }
 
     /// Whether each thing is to be named.
@@ -383,5 +396,9 @@ impl Monitor for Console {
         {
             bar.finish_and_clear();
         }
+    }
+
+    fn is_stopping(&self) -> bool {
+        self.interruption.is_asked_for()
     }
 }

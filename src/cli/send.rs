@@ -43,7 +43,11 @@ pub(super) fn run(args: &Args, verb: &Send, console: &Console) -> Outcome {
         if !verb.json {
             before::show(mailing, console);
         }
-        agreed(args, verb, mailing, console)
+        let agreement = agreed(args, verb, mailing, console)?;
+        if agreement.is_some() {
+            console.stop_in_order();
+        }
+        Ok(agreement)
     };
     let Warned { value: sent, warnings } = with_keyring(args, false, console, |keyring| {
         let (folder, threads) = (&args.folder, threads(None));

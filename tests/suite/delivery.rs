@@ -2,6 +2,7 @@
 //! run does the right thing. The server's own record is the witness.
 
 mod faults;
+mod interrupted;
 mod mistakes;
 mod objections;
 mod secrets;

@@ -495,6 +495,7 @@ cli-send-wrong-number = Nothing was sent: {$said}, and { $count ->
 cli-step-sending = Sending letters
 cli-step-packing = Writing the package
 cli-step-verifying = Verifying
+cli-stopping = Stopping once the letter that is on its way has been answered. Once more stops at once; that letter may then be unknown.
 cli-waiting = { $count ->
     [one] One letter waits
    *[other] {$count} letters wait

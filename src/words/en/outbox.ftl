@@ -15,6 +15,7 @@ outbox-stale = the roster or the templates have changed since the letters were c
    *[other] {$letters} letters would be new
  }
 outbox-stale-remedy = run ‘avsikt produce’, look at what is new, and then send; nothing was sent
+outbox-stopped = stopped as you asked
 outbox-unknown-id = nobody on the roster has the id ‘{$id}’
 outbox-unknown-id-remedy = ‘avsikt status’ lists the ids; the coordinator’s is: coordinator
 outbox-unreadable = it cannot be read as a letter

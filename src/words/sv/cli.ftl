@@ -509,6 +509,7 @@ cli-send-wrong-number = Inget skickades: {$said}, och {$count} brev skulle skick
 cli-step-sending = Skickar brev
 cli-step-packing = Skriver arkivpaketet
 cli-step-verifying = Kontrollerar
+cli-stopping = Avbryter när brevet som är på väg har fått sitt svar. En gång till avbryter genast; det brevet kan då bli ovisst.
 cli-waiting = { $count ->
     [one] Ett brev
    *[other] {$count} brev

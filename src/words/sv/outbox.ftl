@@ -15,6 +15,7 @@ outbox-stale = undertecknarlistan eller mallarna har ändrats sedan breven satte
    *[other] {$letters} brev skulle bli nya
  }
 outbox-stale-remedy = kör ”avsikt produce”, titta på det som är nytt och skicka sedan; inget har skickats
+outbox-stopped = avbrutet på begäran
 outbox-unknown-id = ingen på listan har id:t ”{$id}”
 outbox-unknown-id-remedy = ”avsikt status” visar alla id:n; samordnarens är: coordinator
 outbox-unreadable = det går inte att läsa som ett brev

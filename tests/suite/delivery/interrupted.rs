@@ -1,0 +1,122 @@
+//! Whoever interrupts a run is told the truth of every letter; and who interrupts it once leaves none
+//! of them unknown.
+
+use std::io::{BufRead as _, BufReader, Read as _};
+use std::process::{Child, Command, ExitStatus, Stdio};
+use std::sync::mpsc::{Receiver, channel};
+use std::time::{Duration, Instant};
+
+use crate::common::mailroom::Mailroom;
+use crate::common::smtp::{Fault, Moment, Phase};
+
+/// A run of `send` that is under way, and what it says on standard error.
+struct Run {
+    child: Child,
+    said: BufReader<std::process::ChildStderr>,
+}
+
+impl Run {
+    fn of(room: &Mailroom, arguments: &[&str]) -> Self {
+        let mut command = Command::new(assert_cmd::cargo::cargo_bin!("avsikt"));
+        command
+            .arg("-C")
+            .arg(room.sandbox.path("."))
+            .args(["--lang", "en", "send"])
+            .args(arguments);
+        command.env("AVSIKT_KEY", room.sandbox.path("key"));
+        command.stdout(Stdio::null()).stderr(Stdio::piped());
+        let mut child = command.spawn().expect("a run");
+        let said = BufReader::new(child.stderr.take().expect("standard error"));
+        Self { child, said }
+    }
+
+    /// Sends a signal to it.
+    fn signal(&self, name: &str) {
+        let kill = format!("kill -{name} {}", self.child.id());
+        assert!(Command::new("sh").args(["-c", &kill]).status().expect("a shell").success());
+    }
+
+    /// Reads on until it says how it takes being interrupted.
+    fn understood(&mut self) {
+        let mut lines = self.said.by_ref().lines().map_while(Result::ok);
+        assert!(lines.any(|line| line.contains("Once more stops at once")), "nothing was said");
+    }
+
+    fn ended(mut self) -> (ExitStatus, String) {
+        let rest: Vec<String> = self.said.by_ref().lines().map_while(Result::ok).collect();
+        (self.child.wait().expect("an end"), rest.join("\n"))
+    }
+}
+
+/// A room whose server takes its time to answer the second letter, and tells when it has read it.
+fn room_with_a_slow_second_letter(wait: Duration) -> (Mailroom, Receiver<()>) {
+    let room = Mailroom::open();
+    let (tell, told) = channel();
+    room.server.script(move |moment: &Moment| {
+        let slow = moment.phase == Phase::Dot && moment.message == 2;
+        slow.then(|| {
+            let _ = tell.send(());
+            Fault::Wait(wait)
+        })
+    });
+    (room, told)
+}
+
+#[test]
+fn an_interrupted_run_waits_for_the_answer_to_its_letter_and_stops() {
+    for signal in ["INT", "TERM", "HUP"] {
+        let (room, read) = room_with_a_slow_second_letter(Duration::from_secs(2));
+        let mut run = Run::of(&room, &["--confirm", "5"]);
+        read.recv().expect("the second letter");
+        run.signal(signal);
+        run.understood();
+        let (status, said) = run.ended();
+        assert_eq!(status.code(), Some(5), "{signal}: {said}");
+        assert!(said.contains("stopped as you asked"), "{signal}: {said}");
+        assert_eq!(room.kept(), [1, 1, 0, 0, 0], "{signal}");
+        let states = room.states();
+        assert!(!states.values().any(|state| state == "unknown"), "{signal}: {states:?}");
+        room.server.heal();
+        assert_eq!(room.send(&["--confirm", "3"]).code, 0, "{signal}");
+        room.all_is_done(signal);
+    }
+}
+
+#[test]
+fn an_interrupted_wait_is_over() {
+    let room = Mailroom::open();
+    let (tell, told) = channel();
+    room.server.script(move |moment: &Moment| {
+        if moment.phase == Phase::Quit {
+            let _ = tell.send(());
+        }
+        let deferred = moment.phase == Phase::Rcpt && moment.message == 2;
+        deferred.then_some(Fault::Say("450 4.2.0 Greylisted"))
+    });
+    let run = Run::of(&room, &["--confirm", "5", "--patience", "60"]);
+    told.recv().expect("the end of the first round");
+    let begun = Instant::now();
+    run.signal("INT");
+    let (status, said) = run.ended();
+    // The next round would begin after half a minute.
+    assert!(begun.elapsed() < Duration::from_secs(25), "{said}");
+    assert_eq!(status.code(), Some(5), "{said}");
+    assert_eq!(room.kept(), [1, 0, 1, 1, 1]);
+    room.server.heal();
+    assert_eq!(room.send(&["--retry-deferred", "--confirm", "1"]).code, 0);
+    room.all_is_done("after the wait");
+}
+
+#[test]
+fn who_interrupts_it_twice_ends_it_and_the_letter_on_its_way_is_unknown() {
+    let (room, read) = room_with_a_slow_second_letter(Duration::from_secs(20));
+    let mut run = Run::of(&room, &["--confirm", "5"]);
+    read.recv().expect("the second letter");
+    run.signal("INT");
+    run.understood();
+    run.signal("INT");
+    let (status, said) = run.ended();
+    assert_eq!(status.code(), Some(130), "{said}");
+    let states = room.states();
+    assert_eq!((&*states["solbacken"], &*states["akerlund"]), ("sent", "unknown"), "{states:?}");
+}
