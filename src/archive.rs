@@ -135,7 +135,8 @@ impl Archive {
     /// The digest of a file as it lies there, if it does.
     #[must_use]
     pub fn digest(&self, path: &str) -> Option<Digest> {
-        fs::read(self.root.join(path)).ok().map(|bytes| Digest::of(&bytes))
+        let mut file = File::open(self.root.join(path)).ok()?;
+        Digest::of_written(|mut to| io::copy(&mut file, &mut to).map(drop)).ok()
     }
 
     /// A file's bytes, whatever they are by now.
@@ -217,11 +218,12 @@ impl Archive {
             stage.replace(layout::CHECKPOINT_SIG, signature.as_bytes())?;
             stage.replace(layout::SUMS, layout::sums(register).as_bytes())?;
             stage.replace(layout::DECLARATIONS, layout::declarations(register).as_bytes())?;
-            let page = page::page(inputs.title(), ledger, &checkpoint, &key.public());
-            stage.replace(layout::PAGE, page.as_bytes())?;
+            stage.replace_with(layout::PAGE, |to| {
+                page::write(to, inputs.title(), ledger, &checkpoint, &key.public())
+            })?;
         }
         if *inputs != self.inputs {
-            stage.replace(layout::INPUTS, &inputs.print())?;
+            stage.replace_with(layout::INPUTS, |to| inputs.write(to))?;
         }
         let mut files = stage.files_after(self.files.clone());
         files.remove(layout::GITIGNORE);

@@ -345,10 +345,9 @@ fn refresh_running_order(
     let Some(current) = register.current(&key) else {
         return Ok(());
     };
-    let page = prepared.plan.to_page(&prepared.roster);
-    if archive.digest(layout::RUNNING_ORDER_PAGE) != Some(Digest::of(page.as_bytes())) {
-        stage.replace(layout::RUNNING_ORDER_PAGE, page.as_bytes())?;
-    }
+    stage.refresh(archive, layout::RUNNING_ORDER_PAGE, |to| {
+        prepared.plan.write_page(to, &prepared.roster)
+    })?;
     if archive.digest(layout::RUNNING_ORDER) == Some(current.digest) {
         return Ok(());
     }

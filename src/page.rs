@@ -8,7 +8,7 @@ use std::io::{self, Write};
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 use serde_json::Value;
 use sha2::{Digest as _, Sha256};
 
@@ -29,22 +29,31 @@ pub struct Page {
 }
 
 impl Page {
-    /// The page with its data, which the program finds in the element around `{{data}}`.
-    #[must_use]
-    pub fn fill(&self, data: &impl Serialize) -> String {
-        self.assemble(self.html, data)
+    /// Writes the page with its data, which the program finds in the element around `{{data}}`.
+    ///
+    /// # Errors
+    /// What writing fails with.
+    pub fn write(&self, to: &mut dyn Write, data: &impl Serialize) -> io::Result<()> {
+        self.assemble(to, self.html, data)
     }
 
     /// The same in one language, for pages whose words are data: `{{language}}`, and `{{noscript}}`
     /// for those whose browser runs no program.
-    #[must_use]
-    pub fn fill_in(&self, language: Language, data: &impl Serialize) -> String {
+    ///
+    /// # Errors
+    /// What writing fails with.
+    pub fn write_in(
+        &self,
+        to: &mut dyn Write,
+        language: Language,
+        data: &impl Serialize,
+    ) -> io::Result<()> {
         let noscript = Words::of(language).say(&sentence!("page-noscript"));
         let html = self.html.replacen("{{language}}", language.tag(), 1);
-        self.assemble(&html.replacen("{{noscript}}", &noscript, 1), data)
+        self.assemble(to, &html.replacen("{{noscript}}", &noscript, 1), data)
     }
 
-    fn assemble(&self, html: &str, data: &impl Serialize) -> String {
+    fn assemble(&self, to: &mut dyn Write, html: &str, data: &impl Serialize) -> io::Result<()> {
         let hash = |text: &str| format!("'sha256-{}'", STANDARD.encode(Sha256::digest(text)));
         let policy = format!(
             "default-src 'none'; style-src {}; script-src {};{} base-uri 'none'; form-action 'none'",
@@ -56,12 +65,11 @@ impl Page {
             .replacen("{{csp}}", &policy, 1)
             .replacen("/*{{css}}*/", self.style, 1)
             .replacen("/*{{js}}*/", self.script, 1);
-        // The data last: a placeholder in a title stays a title. They are long, and written once.
+        // The data last: a placeholder in a title stays a title. They are long, and never held.
         let (before, after) = html.split_once("{{data}}").expect("each placeholder is there");
-        let mut page = before.as_bytes().to_vec();
-        serde_json::to_writer(InScript(&mut page), data).expect("strings, numbers and lists");
-        page.extend(after.as_bytes());
-        String::from_utf8(page).expect("it was put together from text")
+        to.write_all(before.as_bytes())?;
+        serde_json::to_writer(InScript(to), data)?;
+        to.write_all(after.as_bytes())
     }
 
     /// What stands in the style or the program and must not: it would end its element, or be taken
@@ -74,22 +82,36 @@ impl Page {
     }
 }
 
+/// A list in a page's data, each piece of which is made when it is written: there may be thousands.
+pub struct Each<F>(pub F);
+
+impl<F, Pieces> Serialize for Each<F>
+where
+    F: Fn() -> Pieces,
+    Pieces: IntoIterator,
+    Pieces::Item: Serialize,
+{
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq((self.0)())
+    }
+}
+
 /// JSON within a script's element, which nothing in it can end.
-struct InScript<'a>(&'a mut Vec<u8>);
+struct InScript<'a>(&'a mut dyn Write);
 
 impl Write for InScript<'_> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         for (index, part) in bytes.split(|byte| *byte == b'<').enumerate() {
             if index > 0 {
-                self.0.extend(b"\\u003c");
+                self.0.write_all(b"\\u003c")?;
             }
-            self.0.extend(part);
+            self.0.write_all(part)?;
         }
         Ok(bytes.len())
     }
 
     fn flush(&mut self) -> io::Result<()> {
-        Ok(())
+        self.0.flush()
     }
 }
 

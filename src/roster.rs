@@ -284,9 +284,10 @@ impl PdfLevel {
 }
 
 /// A signatory's id: `[a-z0-9-]`, chosen once, stays when the name changes, occurs in paths.
+/// Much is known by it, so copies share the text.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
-pub struct Id(pub(crate) String);
+pub struct Id(pub(crate) Arc<str>);
 
 impl Id {
     /// The id as it stands in paths.

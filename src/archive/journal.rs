@@ -12,7 +12,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::io;
+use std::io::{self, BufWriter, Write as _};
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
@@ -80,12 +80,14 @@ const FORMAT: &str = "avsikt-journal-1";
 /// Decides upon a change whose files are staged. This is the commit point.
 pub(super) fn decide(root: &Path, steps: &[Step]) -> Result<(), Diagnostics> {
     let journal = Journal { format: FORMAT, steps };
-    let text = serde_json::to_string_pretty(&journal).expect("strings and lists") + "\n";
     let staging = root.join(layout::STAGING);
     let prepared = staging.join(layout::JOURNAL);
     let decided = root.join(layout::JOURNAL);
     let decide = || {
-        store::write_new(&prepared, text.as_bytes(), true)?;
+        let mut file = BufWriter::new(store::make_new(&prepared, true)?);
+        serde_json::to_writer_pretty(&mut file, &journal)?;
+        file.write_all(b"\n")?;
+        file.into_inner()?.sync_all()?;
         store::sync_directory(&staging)?;
         // The staging directory's own name has to outlive the power too.
         store::sync_directory(root)?;

@@ -1,15 +1,16 @@
 //! A change in preparation: all its files lie in `staging/`, under names that say nothing.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
-use std::io;
+use std::fs::{self, File};
+use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use super::flush::Flush;
 use super::journal::{self, Move, Remove, Step};
-use super::{Diagnostic, Diagnostics, layout, store};
+use super::{Archive, Diagnostic, Diagnostics, layout, store};
 use crate::audit::Digest;
+use crate::audit::digest::Digesting;
 use crate::sentence;
 
 /// A change in preparation. Files can be added from many threads. Dropped without being
@@ -25,13 +26,29 @@ pub struct Stage {
 
 #[derive(Debug, Default)]
 struct Inner {
-    steps: Vec<Step>,
-    /// The digests of the files that steps put into their places, and where they lie until then.
-    staged: BTreeMap<String, (Digest, String)>,
+    /// How many files were begun: each lies in `staging/` by its number until it is moved.
+    begun: usize,
+    /// The files by where they are put, which are most of the steps.
+    staged: BTreeMap<Box<str>, Staged>,
+    /// The other steps.
+    others: Vec<Step>,
     /// From where to where files go, whether or not they are there.
     shifts: Vec<(String, String)>,
     /// What goes for good, whether or not it is there.
     removals: BTreeSet<String>,
+}
+
+/// A file in `staging/`.
+#[derive(Debug)]
+struct Staged {
+    number: usize,
+    digest: Digest,
+    /// Whether something may be in its place.
+    replace: bool,
+}
+
+fn staged_at(number: usize) -> String {
+    format!("{}/{number}", layout::STAGING)
 }
 
 impl Stage {
@@ -51,7 +68,7 @@ impl Stage {
                 .remedy(sentence!("archive-in-the-way-remedy"))
                 .into());
         }
-        self.add(path, bytes, false)
+        self.add(path, false, |file| file.write_all(bytes))
     }
 
     /// Adds a file that takes the place of an older one.
@@ -59,14 +76,31 @@ impl Stage {
     /// # Errors
     /// When the disk refuses.
     pub fn replace(&self, path: &str, bytes: &[u8]) -> Result<(), Diagnostics> {
-        self.add(path, bytes, true).map(drop)
+        self.add(path, true, |file| file.write_all(bytes)).map(drop)
+    }
+
+    /// The same with what is written piece by piece: a long text need not be in memory for that.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn replace_with(
+        &self,
+        path: &str,
+        write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+    ) -> Result<(), Diagnostics> {
+        let write = |file: &mut Digesting<File>| {
+            let mut file = BufWriter::new(file);
+            write(&mut file)?;
+            file.flush()
+        };
+        self.add(path, true, write).map(drop)
     }
 
     /// A staged file's bytes, by the path that it will have.
     #[must_use]
     pub fn staged(&self, path: &str) -> Option<Vec<u8>> {
-        let (_, from) = self.lock().staged.get(path)?.clone();
-        fs::read(self.root.join(from)).ok()
+        let number = self.lock().staged.get(path)?.number;
+        fs::read(self.root.join(staged_at(number))).ok()
     }
 
     /// Moves a file to another place. One that somebody has taken away is missing there from then
@@ -75,7 +109,7 @@ impl Stage {
         let mut inner = self.lock();
         if self.root.join(from).exists() {
             let (from, to) = (from.to_owned(), to.to_owned());
-            inner.steps.push(Step::Move(Move { from, to, replace: true }));
+            inner.others.push(Step::Move(Move { from, to, replace: true }));
         }
         inner.shifts.push((from.to_owned(), to.to_owned()));
     }
@@ -85,7 +119,7 @@ impl Stage {
     pub fn remove(&self, path: &str) {
         let mut inner = self.lock();
         if self.root.join(path).symlink_metadata().is_ok() {
-            inner.steps.push(Step::Remove(Remove { remove: path.to_owned() }));
+            inner.others.push(Step::Remove(Remove { remove: path.to_owned() }));
         }
         inner.removals.insert(path.to_owned());
     }
@@ -98,25 +132,45 @@ impl Stage {
         }
     }
 
-    fn add(&self, to: &str, bytes: &[u8], replace: bool) -> Result<Digest, Diagnostics> {
+    /// The same, unless that is what lies there already.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn refresh(
+        &self,
+        archive: &Archive,
+        path: &str,
+        write: impl Fn(&mut dyn Write) -> io::Result<()>,
+    ) -> Result<(), Diagnostics> {
+        let digest =
+            Digest::of_written(&write).map_err(|error| store::fault(&self.root, &error))?;
+        if archive.digest(path) == Some(digest) { Ok(()) } else { self.replace_with(path, write) }
+    }
+
+    fn add(
+        &self,
+        to: &str,
+        replace: bool,
+        write: impl FnOnce(&mut Digesting<File>) -> io::Result<()>,
+    ) -> Result<Digest, Diagnostics> {
         // The folder is named and not the file: a full disk is one fault, however many files.
         let fault = |error| store::fault(&self.root, &error);
-        let digest = Digest::of(bytes);
-        let from = {
+        let number = {
             let mut inner = self.lock();
-            if inner.staged.is_empty() {
+            if inner.begun == 0 {
                 let staging = self.root.join(layout::STAGING);
                 store::make_directory(&staging, true).map_err(fault)?;
             }
-            let from = format!("{}/{}", layout::STAGING, inner.steps.len());
-            let step = Move { from: from.clone(), to: to.to_owned(), replace };
-            inner.steps.push(Step::Move(step));
-            inner.staged.insert(to.to_owned(), (digest, from.clone()));
-            from
+            inner.begun += 1;
+            inner.begun - 1
         };
-        let path = self.root.join(&from);
-        let file = store::begin_new(&path, bytes, layout::is_private(to)).map_err(fault)?;
+        let path = self.root.join(staged_at(number));
+        let file = store::make_new(&path, layout::is_private(to)).map_err(fault)?;
+        let mut file = Digesting::new(file);
+        write(&mut file).map_err(fault)?;
+        let (digest, file) = file.finish();
         self.flush.as_ref().expect("it is not committed yet").file(file);
+        self.lock().staged.insert(to.into(), Staged { number, digest, replace });
         Ok(digest)
     }
 
@@ -132,7 +186,7 @@ impl Stage {
     /// Whether nothing would change.
     pub(super) fn is_empty(&self) -> bool {
         let inner = self.lock();
-        inner.steps.is_empty() && inner.shifts.is_empty() && inner.removals.is_empty()
+        inner.staged.is_empty() && inner.shifts.is_empty() && inner.removals.is_empty()
     }
 
     /// The list of files as it will be, from what it is.
@@ -147,21 +201,30 @@ impl Stage {
             }
         }
         files.retain(|path, _| !inner.removals.contains(path));
-        files.extend(inner.staged.iter().map(|(path, (digest, _))| (path.clone(), *digest)));
+        files.extend(inner.staged.iter().map(|(path, staged)| (path.to_string(), staged.digest)));
         files
+    }
+
+    /// What is to be done, which it does not know any more then.
+    fn take_steps(&self) -> Vec<Step> {
+        let inner = std::mem::take(&mut *self.lock());
+        let moves = inner.staged.into_iter().map(|(to, Staged { number, replace, .. })| {
+            Step::Move(Move { from: staged_at(number), to: to.into(), replace })
+        });
+        moves.chain(inner.others).collect()
     }
 
     /// Leaves everything staged, as a crash would.
     #[cfg(test)]
     pub(super) fn abandon(mut self) -> Vec<Step> {
         self.committed = true;
-        std::mem::take(&mut self.lock().steps)
+        self.take_steps()
     }
 
     /// Makes the change true, and carries it out.
     pub(super) fn commit(mut self) -> Result<(), Diagnostics> {
         self.flushed().map_err(|error| store::fault(&self.root, &error))?;
-        let steps = std::mem::take(&mut self.lock().steps);
+        let steps = self.take_steps();
         let decided = journal::decide(&self.root, &steps);
         // An error behind the commit point must not sweep away what the journal speaks of.
         self.committed = self.root.join(layout::JOURNAL).exists();

@@ -7,14 +7,21 @@ use std::path::Path;
 use crate::diagnostic::{Diagnostic, Diagnostics, reason};
 use crate::sentence;
 
-/// Writes a file that is not there yet, and waits until it is on the disk. A private one can be
-/// read by the user alone.
+/// Writes a file that is not there yet, and waits until it is on the disk.
+#[cfg(test)]
 pub(super) fn write_new(path: &Path, bytes: &[u8], private: bool) -> io::Result<()> {
     begin_new(path, bytes, private)?.sync_all()
 }
 
 /// Writes a file that is not there yet, for which somebody has still to wait.
 pub(super) fn begin_new(path: &Path, bytes: &[u8], private: bool) -> io::Result<File> {
+    let mut file = make_new(path, private)?;
+    file.write_all(bytes)?;
+    Ok(file)
+}
+
+/// Makes an empty file that is not there yet. A private one can be read by the user alone.
+pub(super) fn make_new(path: &Path, private: bool) -> io::Result<File> {
     let mut options = File::options();
     options.write(true).create_new(true);
     #[cfg(unix)]
@@ -25,9 +32,7 @@ pub(super) fn begin_new(path: &Path, bytes: &[u8], private: bool) -> io::Result<
     // Elsewhere a user's folder is the user's alone already.
     #[cfg(not(unix))]
     let _ = private;
-    let mut file = options.open(path)?;
-    file.write_all(bytes)?;
-    Ok(file)
+    options.open(path)
 }
 
 /// Opens a file to add to its end, makes it if need be. The user alone can read it.

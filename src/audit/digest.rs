@@ -1,6 +1,7 @@
 //! SHA-256 digests (*kontrollsumma*), FIPS 180-4.
 
 use std::fmt;
+use std::io::{self, Write};
 use std::str::FromStr;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
@@ -15,6 +16,16 @@ impl Digest {
     #[must_use]
     pub fn of(bytes: &[u8]) -> Self {
         Self(Sha256::digest(bytes).into())
+    }
+
+    /// The digest of what is written.
+    ///
+    /// # Errors
+    /// What `write` fails with.
+    pub fn of_written(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<Self> {
+        let mut digesting = Digesting::new(io::sink());
+        write(&mut digesting)?;
+        Ok(digesting.finish().0)
     }
 
     /// The digest of some parts, of which none can pass for a piece of another.
@@ -32,6 +43,36 @@ impl Digest {
     #[must_use]
     pub fn as_bytes(&self) -> &[u8; 32] {
         &self.0
+    }
+}
+
+/// Takes the digest of what goes through it: a long text need not be held in memory for that.
+pub struct Digesting<W> {
+    to: W,
+    hasher: Sha256,
+}
+
+impl<W: Write> Digesting<W> {
+    /// Nothing has gone through yet.
+    pub fn new(to: W) -> Self {
+        Self { to, hasher: Sha256::new() }
+    }
+
+    /// The digest of all that has, and where it went.
+    pub fn finish(self) -> (Digest, W) {
+        (Digest(self.hasher.finalize().into()), self.to)
+    }
+}
+
+impl<W: Write> Write for Digesting<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let written = self.to.write(bytes)?;
+        self.hasher.update(&bytes[..written]);
+        Ok(written)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.to.flush()
     }
 }
 

@@ -3,6 +3,8 @@
 //! The ledger is there as it lies on the disk: the page's list follows from it, and so the
 //! checkpoint's signature is the list's too.
 
+use std::io::{self, Write};
+
 use serde::Serialize;
 
 use super::signature::to_base64;
@@ -24,17 +26,26 @@ const PAGE: Page = Page {
     pictures: false,
 };
 
-/// The page of a ledger and its head. It holds what the ledger holds, and nothing of people.
-#[must_use]
-pub fn page(title: &str, ledger: &Ledger, checkpoint: &Checkpoint, key: &PublicKey) -> String {
-    PAGE.fill(&Data {
+/// Writes the page of a ledger and its head. It holds what the ledger holds, and nothing of people.
+///
+/// # Errors
+/// What writing fails with.
+pub fn write(
+    to: &mut dyn Write,
+    title: &str,
+    ledger: &Ledger,
+    checkpoint: &Checkpoint,
+    key: &PublicKey,
+) -> io::Result<()> {
+    let data = Data {
         form: "avsikt-page-2",
         title,
         key: to_base64(key.as_bytes()),
         fingerprint: key.fingerprint(),
         checkpoint: checkpoint.print(),
         ledger: ledger.text(),
-    })
+    };
+    PAGE.write(to, &data)
 }
 
 /// What the page's program finds.
@@ -63,7 +74,9 @@ mod tests {
         let document = key("a/declaration");
         ledger.append(Event::Issued { document, revision: 1, digest: Digest::of(b"x") }, &stamp(1));
         let checkpoint = ledger.checkpoint(&signing_key()).unwrap();
-        let made = page(title, &ledger, &checkpoint, &signing_key().public());
+        let mut made = Vec::new();
+        write(&mut made, title, &ledger, &checkpoint, &signing_key().public()).unwrap();
+        let made = String::from_utf8(made).unwrap();
         let (_, rest) = made.split_once("id=\"evidence\">").expect("the data's element");
         let (data, _) = rest.split_once("</script>").expect("its end");
         let data = serde_json::from_str(data).expect("JSON");

@@ -28,7 +28,7 @@ impl Id {
     /// Reads an id: `[a-z0-9-]`, beginning and ending with a letter or digit.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
-        is_name(text).then(|| Self(text.to_owned()))
+        is_name(text).then(|| Self(text.into()))
     }
 
     /// A free id for a signatory without one: from the organisation's name, or neutral when that is
@@ -53,13 +53,13 @@ impl Id {
             free = format!("{base}-{number}");
             number += 1;
         }
-        Self(free)
+        Self(free.into())
     }
 }
 
 impl From<Id> for String {
     fn from(id: Id) -> Self {
-        id.0
+        id.as_str().to_owned()
     }
 }
 
@@ -75,7 +75,7 @@ impl Kind {
     /// Reads the name of a kind: `[a-z0-9-]`, beginning and ending with a letter or digit.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
-        is_name(text).then(|| Self(text.to_owned()))
+        is_name(text).then(|| Self(text.into()))
     }
 }
 

@@ -280,7 +280,7 @@ pub(super) fn packet(root: &Section<'_, '_>) -> Option<PacketSettings> {
         if !check_name(reader, "documents", &written) {
             continue;
         }
-        let kind = Kind(written.value);
+        let kind = Kind(written.value.into());
         if Extra::ALL.iter().any(|(_, name)| *name == kind.as_str()) {
             reader.error(
                 &written.range,
@@ -373,5 +373,5 @@ fn enclosure(section: &Section<'_, '_>) -> Option<Enclosure> {
         return None;
     }
     let place = section.reader.place(&file.range);
-    Some(Enclosure { name: Kind(name?.value), title: title?.value, file: path, place })
+    Some(Enclosure { name: Kind(name?.value.into()), title: title?.value, file: path, place })
 }

@@ -78,7 +78,7 @@ fn read(section: &Section<'_, '_>, otherwise: Language) -> Written {
     let pronunciation = section.text("pronunciation").map(|found| found.value);
     let signatory = match (&id, &organisation, people, &email) {
         (Some(id), Some(organisation), Some(people), Some(email)) => Some(Signatory {
-            id: Id(id.value.clone()),
+            id: Id(id.value.as_str().into()),
             organisation: organisation.value.clone(),
             organisation_number: number.as_ref().map(|found| found.value),
             people,
@@ -166,7 +166,7 @@ fn suggest_ids(reader: &Reader<'_>, written: &[Written]) {
             sentence!("roster-missing-id"),
             sentence!("roster-missing-id-remedy", id = free.as_str()),
         );
-        taken.insert(free.0);
+        taken.insert(free.into());
     }
 }
 

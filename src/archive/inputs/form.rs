@@ -2,6 +2,7 @@
 //! of the files, and each list of files that are read.
 
 use std::collections::BTreeMap;
+use std::io::{self, Write};
 use std::sync::Arc;
 
 use serde::de::{Error as _, Unexpected};
@@ -49,12 +50,11 @@ struct Entry<Text, List> {
 }
 
 impl InputsBook {
-    /// The inputs as text; equal ones have equal texts.
+    /// Writes the inputs as text; equal ones have equal texts.
     ///
-    /// # Panics
-    /// Never: everything in it has a JSON form.
-    #[must_use]
-    pub fn print(&self) -> Vec<u8> {
+    /// # Errors
+    /// What writing fails with.
+    pub fn write(&self, mut to: &mut dyn Write) -> io::Result<()> {
         let mut lists: BTreeMap<&[String], usize> = BTreeMap::new();
         let mut reads: Vec<&[String]> = Vec::new();
         for inputs in self.made.values() {
@@ -72,9 +72,8 @@ impl InputsBook {
             made: Made { made: &self.made, lists: &lists },
             answers: &self.answers,
         };
-        let mut text = serde_json::to_vec_pretty(&form).expect("strings, numbers and lists");
-        text.push(b'\n');
-        text
+        serde_json::to_writer_pretty(&mut to, &form)?;
+        to.write_all(b"\n")
     }
 
     /// Reads what was written.

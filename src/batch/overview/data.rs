@@ -9,7 +9,7 @@ use serde_json::Value;
 /// What the page's program finds.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-pub(super) struct Data<'a> {
+pub(super) struct Data<'a, Rows> {
     pub(super) form: &'static str,
     pub(super) language: &'static str,
     pub(super) title: &'a str,
@@ -20,7 +20,7 @@ pub(super) struct Data<'a> {
     pub(super) words: Value,
     pub(super) links: Vec<Link>,
     pub(super) notices: Vec<Value>,
-    pub(super) rows: Vec<Line<'a>>,
+    pub(super) rows: Rows,
 }
 
 /// A row of the page: a signatory, or the coordinator.

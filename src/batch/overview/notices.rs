@@ -1,6 +1,6 @@
 //! What the coordinator should look at, and the words of the page.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Value, json};
 
@@ -13,11 +13,15 @@ type Told = fn(usize) -> Sentence;
 
 /// What should be looked at, the worst first, of rows by what each can be found by.
 pub(super) fn notices(
-    rows: &[&BTreeSet<&'static str>],
+    rows: impl Iterator<Item = BTreeSet<&'static str>>,
     planned: &Diagnostics,
     words: &Words,
 ) -> Vec<Value> {
-    let count = |name: &str| rows.iter().filter(|is| is.contains(name)).count();
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for name in rows.flatten() {
+        *counts.entry(name).or_default() += 1;
+    }
+    let count = |name: &str| counts.get(name).copied().unwrap_or_default();
     let all: [(&str, &str, Told); 8] = [
         ("bad", "refused", |count| sentence!("overview-notice-refused", count = count)),
         ("bad", "unknown", |count| sentence!("overview-notice-unknown", count = count)),
@@ -94,11 +98,11 @@ mod tests {
 
     #[test]
     fn the_worst_comes_first_and_what_nobody_has_is_not_told() {
-        let rows = [&BTreeSet::from(["queued", "unsigned"]), &BTreeSet::from(["refused"])];
+        let rows = [BTreeSet::from(["queued", "unsigned"]), BTreeSet::from(["refused"])];
         let gap = Diagnostic::warning(sentence!("roster-gap", minutes = 5_u32));
         let clash = Diagnostic::error(sentence!("roster-clash", minutes = 5_u32));
         let planned = [gap, clash].into_iter().collect();
-        let notices = notices(&rows, &planned, Words::of(Language::English));
+        let notices = notices(rows.into_iter(), &planned, Words::of(Language::English));
         let told: Vec<(&str, &str)> = notices
             .iter()
             .map(|n| (n["tone"].as_str().unwrap(), n["show"].as_str().unwrap_or("plan")))
