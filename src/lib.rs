@@ -6,9 +6,8 @@
 
 // typst asks for memory and gives it back without pause, and what a batch keeps lies in between:
 // the system's allocator gets slower with every document.
-#[cfg(not(target_env = "msvc"))]
 #[global_allocator]
-static ALLOCATOR: tikv_jemallocator::Jemalloc = tikv_jemallocator::Jemalloc;
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 // What everything speaks with.
 pub mod words;

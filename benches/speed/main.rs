@@ -1,4 +1,4 @@
-//! How fast it is, beside how fast it could be: `cargo run --release --features speed --bin speed`.
+//! How fast it is, beside how fast it could be: `cargo run --profile dist --features speed --bin speed`.
 //!
 //! What the numbers mean stands in `docs/performance.md`.
 
