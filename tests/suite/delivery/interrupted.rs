@@ -70,8 +70,8 @@ fn an_interrupted_run_waits_for_the_answer_to_its_letter_and_stops() {
         read.recv().expect("the second letter");
         run.signal(signal);
         run.understood();
-        let (status, said) = run.ended();
-        assert_eq!(status.code(), Some(5), "{signal}: {said}");
+        let (end, said) = run.ended();
+        assert_eq!(end.code(), Some(5), "{signal}: {said}");
         assert!(said.contains("stopped as you asked"), "{signal}: {said}");
         assert_eq!(room.kept(), [1, 1, 0, 0, 0], "{signal}");
         let states = room.states();
@@ -97,10 +97,10 @@ fn an_interrupted_wait_is_over() {
     told.recv().expect("the end of the first round");
     let begun = Instant::now();
     run.signal("INT");
-    let (status, said) = run.ended();
+    let (end, said) = run.ended();
     // The next round would begin after half a minute.
     assert!(begun.elapsed() < Duration::from_secs(25), "{said}");
-    assert_eq!(status.code(), Some(5), "{said}");
+    assert_eq!(end.code(), Some(5), "{said}");
     assert_eq!(room.kept(), [1, 0, 1, 1, 1]);
     room.server.heal();
     assert_eq!(room.send(&["--retry-deferred", "--confirm", "1"]).code, 0);
@@ -115,8 +115,8 @@ fn who_interrupts_it_twice_ends_it_and_the_letter_on_its_way_is_unknown() {
     run.signal("INT");
     run.understood();
     run.signal("INT");
-    let (status, said) = run.ended();
-    assert_eq!(status.code(), Some(130), "{said}");
+    let (end, said) = run.ended();
+    assert_eq!(end.code(), Some(130), "{said}");
     let states = room.states();
     assert_eq!((&*states["solbacken"], &*states["akerlund"]), ("sent", "unknown"), "{states:?}");
 }
