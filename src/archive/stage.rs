@@ -96,6 +96,21 @@ impl Stage {
         self.add(path, true, write).map(drop)
     }
 
+    /// The same, unless that is what lies there already.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn refresh(
+        &self,
+        archive: &Archive,
+        path: &str,
+        write: impl Fn(&mut dyn Write) -> io::Result<()>,
+    ) -> Result<(), Diagnostics> {
+        let digest =
+            Digest::of_written(&write).map_err(|error| store::fault(&self.root, &error))?;
+        if archive.digest(path) == Some(digest) { Ok(()) } else { self.replace_with(path, write) }
+    }
+
     /// A staged file's bytes, by the path that it will have.
     #[must_use]
     pub fn staged(&self, path: &str) -> Option<Vec<u8>> {
@@ -130,21 +145,6 @@ impl Stage {
         if !self.lock().staged.is_empty() {
             self.flush.as_ref().expect("it is not committed yet").begin();
         }
-    }
-
-    /// The same, unless that is what lies there already.
-    ///
-    /// # Errors
-    /// When the disk refuses.
-    pub fn refresh(
-        &self,
-        archive: &Archive,
-        path: &str,
-        write: impl Fn(&mut dyn Write) -> io::Result<()>,
-    ) -> Result<(), Diagnostics> {
-        let digest =
-            Digest::of_written(&write).map_err(|error| store::fault(&self.root, &error))?;
-        if archive.digest(path) == Some(digest) { Ok(()) } else { self.replace_with(path, write) }
     }
 
     fn add(
