@@ -23,7 +23,7 @@ pub(super) fn run(folder: &Path, verb: &Preview, console: &Console) -> Outcome {
         return watch(folder, verb.open, &drafts, &make, console);
     }
     let Warned { value: previewed, warnings } = make()?;
-    console.show(&warnings);
+    console.show_briefly(&warnings);
     if verb.json {
         let files: Vec<String> = previewed.files.iter().map(|file| name(file)).collect();
         console.json(&json!({ "form": "avsikt-preview-1", "files": files }));
@@ -62,7 +62,7 @@ fn watch(
         console.clear();
         match outcome {
             Ok(Warned { value: previewed, warnings }) => {
-                console.show(&warnings);
+                console.show_briefly(&warnings);
                 list(&previewed, drafts, console);
                 let count = previewed.files.len();
                 console.say(&sentence!(
