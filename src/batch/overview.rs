@@ -8,7 +8,6 @@ mod notices;
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::{self, Write};
 
 use self::data::{Data, DocumentCell, LetterCell, Line, Link, RevisionLink, SignedCell};
 use super::status::{LetterState, Row, SignedCopy, Status};
@@ -48,67 +47,49 @@ pub(super) fn refresh(
     inputs: &InputsBook,
     log: &DeliveryLog,
 ) -> Result<(), Diagnostics> {
-    let page =
-        Overview { roster, register, inputs, status: Status::of(roster, register, inputs, log) };
-    stage.refresh(archive, layout::OVERVIEW, |to| page.write(to))
-}
-/// What the overview tells of.
-struct Overview<'a> {
-    roster: &'a Roster,
-    register: &'a Register,
-    inputs: &'a InputsBook,
-    status: Status,
-}
+    let ceremony = &roster.ceremony;
+    let language = ceremony.language;
+    let (plan, planned) = match RunningOrder::plan(roster) {
+        Ok(plan) => (Some(plan.value), plan.warnings),
+        Err(faults) => (None, faults),
+    };
+    let status = Status::of(roster, register, inputs, log);
+    let sheet = Sheet {
+        roster,
+        inputs,
+        signatories: roster.signatories.iter().map(|s| (&s.id, s)).collect(),
+        words: Words::of(language),
+        slots: slots(plan.as_ref()),
+        documents: documents(register),
+        pictured: roster.signatories.len() <= PICTURED,
+    };
+    let rows = || {
+        let kept = status.rows.iter().filter(|row| row.erased.is_none());
+        kept.map(|row| sheet.signatory(row)).chain([sheet.coordinator(&status.coordinator)])
+    };
 
-impl Overview<'_> {
-    fn write(&self, to: &mut dyn Write) -> io::Result<()> {
-        let Self { roster, register, inputs, status } = self;
-        let ceremony = &roster.ceremony;
-        let language = ceremony.language;
-        let (plan, planned) = match RunningOrder::plan(roster) {
-            Ok(plan) => (Some(plan.value), plan.warnings),
-            Err(faults) => (None, faults),
-        };
-        let sheet = Sheet {
-            roster,
-            inputs,
-            signatories: roster.signatories.iter().map(|s| (&s.id, s)).collect(),
-            words: Words::of(language),
-            slots: slots(plan.as_ref()),
-            documents: documents(register),
-            pictured: roster.signatories.len() <= PICTURED,
-        };
-        let signatories = || {
-            let kept = status.rows.iter().filter(|row| row.erased.is_none());
-            kept.map(|row| sheet.signatory(row))
-        };
-        let rows = || signatories().chain([sheet.coordinator(&status.coordinator)]);
-
-        let link = |sentence: Sentence, path: &str| Link {
-            name: sheet.say(&sentence),
-            path: path.to_owned(),
-        };
-        let mut links = Vec::new();
-        if sheet.documents.contains_key(&None) {
-            links.push(link(sentence!("overview-stage"), layout::RUNNING_ORDER_PAGE));
-            links.push(link(sentence!("overview-running-order"), layout::RUNNING_ORDER));
-            links.push(link(sentence!("overview-spreadsheet"), layout::RUNNING_ORDER_CSV));
-        }
-        links.push(link(sentence!("overview-evidence"), layout::PAGE));
-        let data = Data {
-            form: "avsikt-overview-1",
-            language: language.tag(),
-            title: &ceremony.title,
-            day: dates::day(ceremony.date, language),
-            venue: &ceremony.venue,
-            signed_from: ceremony.at(jiff::civil::Time::MAX).timestamp().as_millisecond(),
-            words: words(language, notices::sentences()),
-            links,
-            notices: notices::notices(rows().map(|row| row.is), &planned, sheet.words),
-            rows: Each(rows),
-        };
-        PAGE.write_in(to, language, &data)
+    let link =
+        |sentence: Sentence, path: &str| Link { name: sheet.say(&sentence), path: path.to_owned() };
+    let mut links = Vec::new();
+    if sheet.documents.contains_key(&None) {
+        links.push(link(sentence!("overview-stage"), layout::RUNNING_ORDER_PAGE));
+        links.push(link(sentence!("overview-running-order"), layout::RUNNING_ORDER));
+        links.push(link(sentence!("overview-spreadsheet"), layout::RUNNING_ORDER_CSV));
     }
+    links.push(link(sentence!("overview-evidence"), layout::PAGE));
+    let data = Data {
+        form: "avsikt-overview-1",
+        language: language.tag(),
+        title: &ceremony.title,
+        day: dates::day(ceremony.date, language),
+        venue: &ceremony.venue,
+        signed_from: ceremony.at(jiff::civil::Time::MAX).timestamp().as_millisecond(),
+        words: words(language, notices::sentences()),
+        links,
+        notices: notices::notices(rows().map(|row| row.is), &planned, sheet.words),
+        rows: Each(rows),
+    };
+    stage.refresh(archive, layout::OVERVIEW, |to| PAGE.write_in(to, language, &data))
 }
 
 /// Each signatory's place in the signing, with the time.

@@ -18,7 +18,7 @@ pub(super) struct Args {
     #[arg(short = 'C', long = "folder", value_name = "FOLDER", default_value = ".", global = true)]
     pub(super) folder: PathBuf,
 
-    /// The language of what is said on screen. Read before the rest is, by [`language`].
+    /// The language of what is said on screen. Read before the rest is, by [`super::early`].
     #[arg(long, value_name = "sv|en", global = true, value_parser = ["sv", "en"])]
     pub(super) lang: Option<String>,
 
@@ -26,7 +26,7 @@ pub(super) struct Args {
     #[arg(long, value_name = "FILE", global = true, env = "AVSIKT_KEY", hide_env_values = true)]
     pub(super) key: Option<PathBuf>,
 
-    /// Whether what is said has colours. Read before the rest is, by [`colour`].
+    /// Whether what is said has colours. Read before the rest is, by [`super::early`].
     #[arg(long, alias = "colour", value_name = "auto|always|never", global = true)]
     #[arg(value_parser = ["auto", "always", "never"])]
     pub(super) color: Option<String>,
