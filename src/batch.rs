@@ -285,29 +285,23 @@ fn change(
     stage.begin_writing();
 
     // The ledger's head, and the receipts under it, which the letters carry.
-    stage_receipts(&record, &stage, threads)?;
+    record.stage_receipts(threads)?;
     let desk =
         letters::Desk { shop: &shop, ledger: record.ledger(), moment, fingerprint: &fingerprint };
     monitor.begin(Step::Composing, packets.len() + 1);
-    // First the one that lists everybody: it needs room that it gives back.
-    let to_coordinator = desk.to_coordinator(&packets, &common, &enclosures);
     let mut composed = in_parallel(&packets, threads, |packet| {
         let letters = desk.to_signatory(packet, &enclosures);
         monitor.advance();
         letters
     });
-    composed.push(to_coordinator);
+    composed.push(desk.to_coordinator(&packets, &common, &enclosures));
     monitor.end();
-    let mut letters = Vec::new();
-    for result in composed {
-        match result {
-            Ok(written) => letters.extend(written),
-            Err(faults) => found.extend(faults),
-        }
-    }
+    let kept =
+        |letters: Result<_, Diagnostics>| letters.map_err(|faults| found.extend(faults)).ok();
+    let letters: Vec<Vec<letters::Written>> = composed.into_iter().filter_map(kept).collect();
     let Warned { value: letters, warnings } = found.into_result(letters)?;
     stage.begin_writing();
-    record.letters(letters);
+    record.letters(letters.into_iter().flatten());
 
     let (ledger, inputs, mut produced) = record.finish();
     refresh_running_order(archive, &stage, ledger.register(), prepared)?;
@@ -319,18 +313,6 @@ fn change(
 /// Does one piece of work as [`in_parallel`] does many: typst needs its own thread.
 fn alone<R: Send>(work: impl Fn() -> R + Sync) -> Option<R> {
     in_parallel(&[()], NonZeroUsize::MIN, |()| work()).pop()
-}
-
-fn stage_receipts(
-    record: &Record<'_>,
-    stage: &Stage,
-    threads: NonZeroUsize,
-) -> Result<(), Diagnostics> {
-    let receipts = record.receipts();
-    let staged = in_parallel(&receipts, threads, |(path, receipt)| {
-        stage.create(path, receipt.print().as_bytes()).map(drop)
-    });
-    staged.into_iter().collect()
 }
 
 /// Keeps the copies of the newest running order what they should be: people find it there, and may

@@ -141,7 +141,8 @@ impl Shop<'_> {
     /// Makes documents one after the other; all their faults at once.
     pub(super) fn make_all(&self, wanted: &[Wanted<'_>]) -> Result<Warned<Vec<Made>>, Diagnostics> {
         let mut found = Diagnostics::new();
-        let made = wanted.iter().filter_map(|document| found.keep(self.make(document))).collect();
+        let mut made = Vec::with_capacity(wanted.len());
+        made.extend(wanted.iter().filter_map(|document| found.keep(self.make(document))));
         found.into_result(made)
     }
 

@@ -104,22 +104,22 @@ impl Desk<'_> {
             letter_fields(roster, plan, signatory, &listed, head, template.reads())
         };
         let addresses = std::iter::once(&signatory.email).chain(&signatory.copies);
-        (0..)
-            .zip(addresses)
-            .map(|(copy, address)| {
-                let name = Some(signatory.organisation.clone());
-                self.write(&Order {
-                    key: LetterKey { addressee: Addressee::Signatory(signatory.id.clone()), copy },
-                    to: Mailbox { name, address: address.clone() },
-                    language: signatory.language,
-                    documents: documents.clone(),
-                    listed: &listed,
-                    template,
-                    values: &values,
-                    invitation: Invitation::new(&prepared.roster, &prepared.plan, signatory),
-                })
-            })
-            .collect()
+        // There are thousands of these lists, of mostly one letter: none has room for more.
+        let mut letters = Vec::with_capacity(1 + signatory.copies.len());
+        for (copy, address) in (0..).zip(addresses) {
+            let name = Some(signatory.organisation.clone());
+            letters.push(self.write(&Order {
+                key: LetterKey { addressee: Addressee::Signatory(signatory.id.clone()), copy },
+                to: Mailbox { name, address: address.clone() },
+                language: signatory.language,
+                documents: documents.clone(),
+                listed: &listed,
+                template,
+                values: &values,
+                invitation: Invitation::new(&prepared.roster, &prepared.plan, signatory),
+            })?);
+        }
+        Ok(letters)
     }
 
     /// The coordinator's letter: the running order, the joint declaration, and the overview.

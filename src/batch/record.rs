@@ -1,6 +1,7 @@
 //! From what was made to what is recorded: the ledger's new lines.
 
 use std::collections::BTreeSet;
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use sha2::{Digest as _, Sha256};
@@ -11,10 +12,11 @@ use super::settle::{settle, shift_to_withdrawn};
 use super::{Prepared, Produced};
 use crate::archive::{Archive, InputsBook, Stage, layout};
 use crate::audit::{
-    Checkpoint, Digest, DocumentKey, Event, Ledger, LetterKey, Receipt, SigningKey, Stamp,
-    checkpoint,
+    Digest, DocumentKey, Event, Issued, Ledger, LetterKey, SigningKey, Stamp, checkpoint,
 };
+use crate::diagnostic::Diagnostics;
 use crate::plan;
+use crate::typeset::in_parallel;
 
 /// The change of a batch, gathered.
 pub(super) struct Record<'a> {
@@ -138,21 +140,24 @@ impl<'a> Record<'a> {
         }
     }
 
-    /// The receipts of the documents that this batch issued, under the ledger's head as it is now.
-    pub(super) fn receipts(&self) -> Vec<(String, Receipt)> {
-        let Some(checkpoint): Option<Checkpoint> = self.ledger.checkpoint(self.key) else {
-            return Vec::new();
+    /// Stages the receipts of the documents that this batch issued, under the ledger's head as it is
+    /// now.
+    pub(super) fn stage_receipts(&self, threads: NonZeroUsize) -> Result<(), Diagnostics> {
+        let Some(checkpoint) = self.ledger.checkpoint(self.key) else {
+            return Ok(());
         };
-        let new = self.ledger.register().documents().iter().filter(|d| d.sequence >= self.before);
-        new.filter_map(|issued| {
+        let documents = self.ledger.register().documents().iter();
+        let new: Vec<&Issued> = documents.filter(|d| d.sequence >= self.before).collect();
+        let staged = in_parallel(&new, threads, |issued| {
+            let receipt = self.ledger.receipt(issued, &checkpoint).expect("it is not younger");
             let path = layout::receipt(&issued.document, issued.revision);
-            Some((path, self.ledger.receipt(issued, &checkpoint)?))
-        })
-        .collect()
+            self.stage.create(&path, receipt.print().as_bytes()).map(drop)
+        });
+        staged.into_iter().collect()
     }
 
     /// Records letters.
-    pub(super) fn letters(&mut self, letters: Vec<Written>) {
+    pub(super) fn letters(&mut self, letters: impl IntoIterator<Item = Written>) {
         for Written { key, revision, inputs, new } in letters {
             if let Some(message) = new {
                 self.withdraw_letters_to(&key);

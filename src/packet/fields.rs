@@ -23,7 +23,11 @@ pub fn letter_shape() -> Shape {
     ]))
 }
 
-/// The shape of the coordinator's letter.
+/// How many signatories the coordinator's letter lists at most, if it is to list them. Mail programs
+/// cut long letters (Gmail at 102 kB), and nobody looks for a name there that the overview finds.
+const LISTED: usize = 150;
+
+/// The shape of the coordinator's letter. Both lists are empty where there are too many to be listed.
 #[must_use]
 pub fn coordinator_shape() -> Shape {
     let signatory = signatory_shape().and(Shape::record([
@@ -141,7 +145,10 @@ pub fn coordinator_fields(
         record.insert("documents".into(), packet(signatory).iter().map(document).collect());
         Value::Object(record)
     };
-    let order = plan.signing_order(roster);
+    let mut order = plan.signing_order(roster);
+    if order.len() > LISTED {
+        order.clear();
+    }
     let absent = order.iter().filter(|signatory| !signatory.attends);
     let mut values = fields.occasion();
     values.extend(record([

@@ -8,7 +8,9 @@ use std::sync::Arc;
 use avsikt::diagnostic::{Diagnostics, SourceText};
 use avsikt::fonts::Fonts;
 use avsikt::packet::calendar::{Entry, Invitation, Occurrence};
-use avsikt::packet::fields::{Head, letter_fields, letter_shape};
+use avsikt::packet::fields::{
+    Head, coordinator_fields, coordinator_shape, letter_fields, letter_shape,
+};
 use avsikt::packet::files::file_name;
 use avsikt::packet::letter::compose;
 use avsikt::packet::{Attachment, Body, Envelope, LetterTemplate, Listed};
@@ -686,4 +688,54 @@ fn a_letter_says_nothing_of_the_machine_that_composed_it() {
         assert!(!text.contains(told), "{told}");
     }
     assert!(Address::parse("lund@lund.example").is_ok_and(|from| text.contains(from.domain())));
+}
+
+/// What the coordinator of so many signatories reads.
+fn to_coordinator(signatories: usize, plain: &str, html: &str) -> Body {
+    let mut roster = Written::default().roster();
+    for number in 1..signatories {
+        let _ = write!(
+            roster,
+            "[[signatory]]\nid = \"s{number}\"\norganisation = \"Bolaget {number}\"\n\
+             email = \"info@s{number}.example\"\npeople = [{{ name = \"Bo Ek\" }}]\n"
+        );
+    }
+    let source = SourceText::new("signatories.toml", roster);
+    let roster = Roster::parse(&source, &Fonts::bundled()).expect("a roster").value;
+    let plan = RunningOrder::plan(&roster).expect("a plan").value;
+    let text = |name, text: &str| -> Arc<SourceText> { SourceText::new(name, text.to_owned()) };
+    let (plain, html) = (text("letter.txt.hbs", plain), text("letter.html.hbs", html));
+    let template = LetterTemplate::load(&plain, &html, &coordinator_shape()).expect("a template");
+    let head = Head::draft("SHA256:x");
+    let (language, reads) = (Language::Swedish, template.reads());
+    let fields = coordinator_fields(&roster, &plan, language, &|_| Vec::new(), &[], &head, reads);
+    template.write(&fields.into()).expect("a letter")
+}
+
+#[test]
+fn a_letter_lists_as_many_signatories_as_a_mail_program_shows() {
+    let templates = [
+        (
+            include_str!("../../templates/coordinator-letter.sv.txt.hbs"),
+            include_str!("../../templates/coordinator-letter.sv.html.hbs"),
+        ),
+        (
+            include_str!("../../templates/coordinator-letter.en.txt.hbs"),
+            include_str!("../../templates/coordinator-letter.en.html.hbs"),
+        ),
+    ];
+    for (plain, html) in templates {
+        let Body { plain: text, html: page, .. } = to_coordinator(150, plain, html);
+        // Gmail cuts letters there.
+        assert!(text.len().max(page.len()) < 102_000, "{}", page.len());
+        for said in [text, page] {
+            let last = said.matches("info@s149.example").count();
+            assert_eq!((last, said.contains("output/index.html")), (1, false), "{said}");
+        }
+        let Body { plain: text, html: page, .. } = to_coordinator(151, plain, html);
+        for said in [text, page] {
+            assert!(said.contains("151") && said.contains("output/index.html"), "{said}");
+            assert!(!said.contains("@s"), "{said}");
+        }
+    }
 }
