@@ -301,6 +301,8 @@ fn change(
     let letters: Vec<Vec<letters::Written>> = composed.into_iter().filter_map(kept).collect();
     let Warned { value: letters, warnings } = found.into_result(letters)?;
     stage.begin_writing();
+    // Of thousands, what was made is a good part of what a batch holds; all of it is recorded.
+    drop(packets);
     record.letters(letters.into_iter().flatten());
 
     let (ledger, inputs, mut produced) = record.finish();
