@@ -736,6 +736,7 @@ fn a_letter_lists_as_many_signatories_as_a_mail_program_shows() {
         for said in [text, page] {
             assert!(said.contains("151") && said.contains("output/index.html"), "{said}");
             assert!(!said.contains("@s"), "{said}");
+            assert!(!said.contains("alla paket") && !said.contains("all packets"), "{said}");
         }
     }
 }
