@@ -24,7 +24,17 @@ pub struct Ledger {
     register: Register,
 }
 
+/// Bytes for a line to come: more than most have, for room that is not used costs nothing.
+const ROOM: usize = 512;
+
 impl Ledger {
+    /// Makes room for so many more lines. What grows by doubling holds, for a moment, up to three times
+    /// what it needs, and the text is the longest of all that a batch has in memory.
+    pub fn reserve(&mut self, lines: usize) {
+        self.text.reserve(lines.saturating_mul(ROOM));
+        self.lines.reserve(lines);
+    }
+
     /// Reads a ledger. Whether anyone signed it, its checkpoint has to say.
     ///
     /// # Errors

@@ -13,7 +13,9 @@ use crate::words::Sentence;
 pub fn print<'a>(files: impl IntoIterator<Item = (&'a str, Digest)>) -> String {
     let mut files: Vec<_> = files.into_iter().collect();
     files.sort_unstable();
-    files.into_iter().fold(String::new(), |mut text, (path, digest)| {
+    // A digest, two spaces, the path, a line's end.
+    let length = files.iter().map(|(path, _)| 64 + 2 + path.len() + 1).sum();
+    files.into_iter().fold(String::with_capacity(length), |mut text, (path, digest)| {
         let _ = writeln!(text, "{digest}  {path}");
         text
     })

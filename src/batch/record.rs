@@ -16,6 +16,7 @@ use crate::audit::{
 };
 use crate::diagnostic::Diagnostics;
 use crate::plan;
+use crate::roster::Roster;
 use crate::typeset::in_parallel;
 
 /// The change of a batch, gathered.
@@ -45,6 +46,9 @@ impl<'a> Record<'a> {
         // First what became of the letters: one that was sent is not withdrawn.
         settle(archive.delivery(), stage, &mut ledger, &stamp);
         let before = ledger.size();
+        // Each document and each letter is a line at least, if nothing of it was there before.
+        let Roster { signatories, packet, .. } = &prepared.roster;
+        ledger.reserve(signatories.len() * (packet.documents.len() + 1));
         let files = prepared.files.digests();
         let files = files.map(|(path, digest)| (path.to_owned(), digest.into())).collect();
         Self {
