@@ -702,13 +702,13 @@ fn to_coordinator(signatories: usize, plain: &str, html: &str) -> Body {
     }
     let source = SourceText::new("signatories.toml", roster);
     let roster = Roster::parse(&source, &Fonts::bundled()).expect("a roster").value;
-    let plan = RunningOrder::plan(&roster).expect("a plan").value;
+    let order = RunningOrder::plan(&roster).expect("a plan").value;
     let text = |name, text: &str| -> Arc<SourceText> { SourceText::new(name, text.to_owned()) };
     let (plain, html) = (text("letter.txt.hbs", plain), text("letter.html.hbs", html));
     let template = LetterTemplate::load(&plain, &html, &coordinator_shape()).expect("a template");
     let head = Head::draft("SHA256:x");
     let (language, reads) = (Language::Swedish, template.reads());
-    let fields = coordinator_fields(&roster, &plan, language, &|_| Vec::new(), &[], &head, reads);
+    let fields = coordinator_fields(&roster, &order, language, &|_| Vec::new(), &[], &head, reads);
     template.write(&fields.into()).expect("a letter")
 }
 
