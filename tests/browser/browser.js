@@ -13,10 +13,31 @@ export const launch = () => chromium.launch({
   args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
 });
 
+// Counts what a page does, from now on: how often its script entered any of its blocks, and how often
+// the browser laid it out. Returns what tells, and begins anew. Counts, because they are the same on a
+// busy machine, where seconds are not.
+async function counting(page, url) {
+  const session = await page.context().newCDPSession(page);
+  for (const domain of ['Profiler', 'Performance']) await session.send(`${domain}.enable`);
+  await session.send('Profiler.startPreciseCoverage', { callCount: true, detailed: true });
+  let before = 0;
+  return async () => {
+    const { result } = await session.send('Profiler.takePreciseCoverage');
+    const { metrics } = await session.send('Performance.getMetrics');
+    const layouts = metrics.find(({ name }) => name === 'LayoutCount').value;
+    const done = { blocks: 0, layouts: layouts - before };
+    for (const { functions } of result.filter(script => script.url.split('#')[0] === url)) {
+      for (const { ranges } of functions) for (const { count } of ranges) done.blocks += count;
+    }
+    before = layouts;
+    return done;
+  };
+}
+
 // Opens a page as file://. What it must never do is noted from its first moment on: requests,
 // violations of its policy, errors. `clock` is the instant at which its clock stands still, until a
-// test turns it.
-export async function open(browser, path, { locale = 'sv-SE', colorScheme = 'light', width = 1280, height = 900, before, zone, clock, hash = '' } = {}) {
+// test turns it; `counted` has what it does counted.
+export async function open(browser, path, { locale = 'sv-SE', colorScheme = 'light', width = 1280, height = 900, before, zone, clock, counted, hash = '' } = {}) {
   const context = await browser.newContext({ locale, colorScheme, viewport: { width, height }, timezoneId: zone });
   const page = await context.newPage();
   const noted = { requests: [], errors: [] };
@@ -33,17 +54,18 @@ export async function open(browser, path, { locale = 'sv-SE', colorScheme = 'lig
     await page.clock.install({ time: Date.parse(clock) - 60000 });
     await page.clock.pauseAt(clock);
   }
-  const started = performance.now();
-  await page.goto(pathToFileURL(path).href + hash);
+  const { href } = pathToFileURL(path);
+  const work = counted && await counting(page, href);
+  await page.goto(href + hash);
   await page.waitForSelector('#page:not([hidden])');
-  return { page, context, noted, took: performance.now() - started };
+  return { page, context, noted, work };
 }
 
 // Opens a page, hands it to the test, and holds it to what always has to be true.
 export async function held(browser, path, options, body) {
-  const { page, context, noted, took } = await open(browser, path, options);
+  const { page, context, noted, work } = await open(browser, path, options);
   try {
-    await body(page, { took, noted, context });
+    await body(page, { work, noted, context });
     assert.deepEqual(await page.evaluate(() => window.violations), [], 'the policy was violated');
     assert.deepEqual(noted.errors, [], 'the page has errors');
     const others = noted.requests.filter(url => !url.startsWith('data:') && url.split('#')[0] !== pathToFileURL(path).href);
@@ -53,17 +75,14 @@ export async function held(browser, path, options, body) {
   }
 }
 
-// Drops files by an event as a script can make it, and waits for the verdicts. Returns how many
-// milliseconds went by until they were on the page.
+// Drops files by an event as a script can make it, and waits for the verdicts.
 export function drop(page, ...files) {
   const carried = files.map(({ name, bytes }) => ({ name, base64: Buffer.from(bytes).toString('base64') }));
   return page.evaluate(async list => {
     const transfer = new DataTransfer();
     for (const { name, base64 } of list) transfer.items.add(new File([Uint8Array.from(atob(base64), c => c.charCodeAt(0))], name));
-    const started = performance.now();
     document.getElementById('drop').dispatchEvent(new DragEvent('drop', { bubbles: true, cancelable: true, dataTransfer: transfer }));
     while (document.getElementById('status').textContent.endsWith('…')) await new Promise(done => { setTimeout(done, 5); });
-    return performance.now() - started;
   }, carried);
 }
 

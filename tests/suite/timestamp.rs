@@ -348,14 +348,14 @@ fn an_authority_that_is_too_slow_is_not_waited_for() {
     let sandbox = issued();
     let before = sandbox.files("output");
     // One that is silent, and one of whose bytes each comes in time.
-    for (count, pause) in [(1, 2000), (100, 50)] {
+    for (count, pause) in [(1, 6000), (600, 50)] {
         let server = Server::dripping(count, Duration::from_millis(pause));
         let begun = Instant::now();
         let faults = ask(&sandbox, &server.url(), Duration::from_millis(300));
         let took = begun.elapsed();
         let words = faults.render(&Words::new(Language::English), false);
         assert!(words.contains("not answered in full within 0.3 s"), "{pause} ms: {words}");
-        assert!(took < Duration::from_millis(1900), "{pause} ms: {took:?}");
+        assert!(took < Duration::from_secs(5), "{pause} ms: {took:?}");
         assert!(sandbox.files("output") == before, "{pause} ms");
     }
 }
