@@ -47,6 +47,7 @@ pub struct Typesetter {
     files: Arc<Files>,
     fonts: Arc<Fonts>,
     reads: SharedReads,
+    parsed: world::Parsed,
     level: PdfLevel,
     date: Datetime,
 }
@@ -62,7 +63,8 @@ impl Typesetter {
         let date = Datetime::from_ymd(date.year().into(), part(date.month()), part(date.day()))
             .expect("a date is a date");
         let library = LazyHash::new(library::without_eval());
-        Self { library, files, fonts, reads: SharedReads::default(), level, date }
+        let (reads, parsed) = (SharedReads::default(), world::Parsed::default());
+        Self { library, files, fonts, reads, parsed, level, date }
     }
 
     /// Lays a manuscript out. Warnings of typst, such as an unknown font, travel beside the pages.
@@ -101,10 +103,10 @@ impl Typesetter {
         manuscript: &Manuscript,
         template: &Template,
     ) -> Result<Typeset, Diagnostics> {
-        let world = world::Desk::new(self, manuscript);
         laid.into_pdf(metadata, template).map_err(|fault| match fault {
             export::Fault::Untitled(diagnostic) => diagnostic.into(),
             export::Fault::Typst(errors) => {
+                let world = world::Desk::new(self, manuscript);
                 diagnose::translate(&errors, &world, manuscript, template).sorted()
             }
         })

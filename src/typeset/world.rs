@@ -1,7 +1,7 @@
 //! The closed world that a manuscript is typeset in: the files below `templates/`, the fonts, the
 //! values, and nothing else.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::fmt;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -96,6 +96,28 @@ impl SharedReads {
     }
 }
 
+/// The last few manuscripts as Typst source: documents of equal structure have equal text, and it is
+/// parsed once.
+#[derive(Debug, Default)]
+pub(super) struct Parsed(Mutex<VecDeque<Source>>);
+
+impl Parsed {
+    /// Structures are few, such as declarations with three commitments.
+    const KEPT: usize = 32;
+
+    fn source(&self, id: FileId, text: &str) -> Source {
+        let mut sources = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let place = sources.iter().position(|known| known.id() == id && known.text() == text);
+        let known = place.and_then(|place| sources.remove(place));
+        let source = known.unwrap_or_else(|| Source::new(id, text.to_owned()));
+        sources.push_back(source.clone());
+        if sources.len() > Self::KEPT {
+            sources.pop_front();
+        }
+        source
+    }
+}
+
 /// The id of a path below `templates/`. Ids are leaked and few (16 bits): only paths of files that
 /// exist, and of templates, ever get one here.
 fn file_id(path: &str) -> Option<FileId> {
@@ -120,7 +142,7 @@ impl<'a> Desk<'a> {
         let id = |path| file_id(path).expect("templates have plain names");
         Self {
             typesetter,
-            main: Source::new(id(path), manuscript.text.clone()),
+            main: typesetter.parsed.source(id(path), &manuscript.text),
             values_id: id(VALUES_PATH),
             values: Bytes::from_string(manuscript.values.clone()),
             seen: Mutex::default(),
