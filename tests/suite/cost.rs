@@ -15,7 +15,7 @@ use crate::common::Sandbox;
 /// The share of the first document's work that each further one may take. Most of what remains is
 /// the signatory's own: names, commitments, signature blocks, and the footers that hold their
 /// number.
-const ALLOWED: f64 = 0.45;
+const ALLOWED: f64 = 0.25;
 
 /// What is typeset.
 const TEMPLATE: &str = "templates/declaration.sv.typ.hbs";
