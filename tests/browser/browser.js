@@ -34,6 +34,15 @@ async function counting(page, url) {
   };
 }
 
+// What was counted for a few, and for ten times as many: about ten times the work, as sorting is, and
+// not a hundred times, as comparing each with each other is.
+export function proportionate(few, many, atLeast) {
+  for (const what of Object.keys(few)) {
+    assert.ok(few[what].blocks > atLeast, `${what}: counted`);
+    assert.ok(many[what].blocks < 20 * few[what].blocks, `${what}: the script's work`);
+  }
+}
+
 // Opens a page as file://. What it must never do is noted from its first moment on: requests,
 // violations of its policy, errors. `clock` is the instant at which its clock stands still, until a
 // test turns it; `counted` has what it does counted.
