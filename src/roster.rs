@@ -9,6 +9,7 @@ mod reader;
 mod sections;
 mod signatory;
 mod syntax;
+mod tables;
 mod text;
 mod transport;
 mod wanted;
@@ -26,6 +27,7 @@ pub use self::kind::Kind;
 pub use self::organisation_number::OrganisationNumber;
 pub(crate) use self::reader::nearest;
 use self::reader::{Reader, Section};
+pub(crate) use self::tables::Tables;
 pub use self::text::{is_plain, normal};
 pub use self::transport::{Login, PasswordSource, Sendmail, SmtpServer, Tls, Transport};
 pub use self::web_address::WebAddress;
@@ -76,15 +78,15 @@ impl Roster {
         const SECTIONS: [&str; 7] =
             ["ceremony", "host", "contact", "mail", "packet", "evidence", "signatory"];
         let reader = Reader::new(source, fonts);
-        let table = match syntax::parsed(&source.text) {
-            Ok(table) => table,
+        let tables = match Tables::parse(&source.text) {
+            Ok(tables) => tables,
             Err(fault) => {
                 reader.error(&fault.range, fault.message.clone(), fault.remedy());
                 return Err(reader.into_faults());
             }
         };
         let roster = {
-            let root = Section::new(&reader, table.get_ref(), 0..0, &SECTIONS);
+            let root = Section::new(&reader, &tables.head, 0..0, &SECTIONS);
             let ceremony = sections::ceremony(&root);
             let host = sections::host(&root);
             let contacts = sections::contacts(&root);
@@ -92,7 +94,7 @@ impl Roster {
             let packet = sections::packet(&root);
             let evidence = sections::evidence(&root);
             let language = ceremony.as_ref().map_or(Language::Swedish, |c| c.language);
-            let signatories = signatory::signatories(&root, language);
+            let signatories = signatory::signatories(&root, tables.pieces(), language);
             match (ceremony, host, contacts, mail, packet, signatories) {
                 (
                     Some(ceremony),

@@ -8,6 +8,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::begin::STARTS;
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity, SourceText};
+use crate::roster::Tables;
 use crate::sentence;
 use crate::words::Sentence;
 
@@ -33,7 +34,7 @@ type Value<'i> = Spanned<DeValue<'i>>;
 pub(super) fn leftovers(roster: &Arc<SourceText>) -> Diagnostics {
     let (examples, _): (Vec<_>, Vec<_>) =
         STARTS.into_iter().map(DeTable::parse_recoverable).unzip();
-    let mut placeholders = Vec::new();
+    let mut placeholders: Vec<(&str, &str)> = Vec::new();
     let mut signatories = Vec::new();
     for example in examples.iter().map(Spanned::get_ref) {
         let texts = PLACEHOLDERS.iter().filter_map(|(path, remedy)| {
@@ -41,42 +42,50 @@ pub(super) fn leftovers(roster: &Arc<SourceText>) -> Diagnostics {
             Some((text, *remedy))
         });
         placeholders.extend(texts);
-        signatories.extend(sections(example).iter().map(texts_of));
+        signatories.extend(sections(example).iter().map(id_and_texts));
     }
     // A roster of thousands is not read twice for nothing.
-    let ids = signatories.iter().filter_map(|texts| texts.first());
-    let mut known = placeholders.iter().map(|(text, _)| text).chain(ids);
+    let ids = signatories.iter().filter_map(|(id, _)| *id);
+    let mut known = placeholders.iter().map(|(text, _)| *text).chain(ids);
     if !known.any(|text| roster.text.contains(text)) {
         return Diagnostics::new();
     }
 
     // Where something is missing, what is left of the text tells nothing.
-    let Ok(table) = DeTable::parse(&roster.text) else {
+    let Ok(tables) = Tables::parse(&roster.text) else {
         return Diagnostics::new();
     };
     let mut found = Diagnostics::new();
     let mut warn = |range: Range<usize>, message, remedy| {
         found.push(Diagnostic::warning(message).at(roster, range).remedy(remedy));
     };
-    for (_, value) in table.get_ref().iter().filter(|(key, _)| key.get_ref() != "signatory") {
+    for (_, value) in tables.head.iter().filter(|(key, _)| key.get_ref() != "signatory") {
         each_text(value, &mut |text, range| {
             if let Some((_, remedy)) = placeholders.iter().find(|(known, _)| *known == text) {
                 warn(range, sentence!("folder-leftover", text = text), Sentence::new(remedy));
             }
         });
     }
-    let left: Vec<_> = sections(table.get_ref())
-        .iter()
-        .filter(|section| signatories.contains(&texts_of(section)))
-        .collect();
-    if let Some(first) = left.first() {
-        let span = first.span();
+    let mut first = None;
+    let mut ids = Vec::new();
+    let mut look = |table: &DeTable<'_>| {
+        for section in sections(table) {
+            let (id, texts) = id_and_texts(section);
+            if let Some(id) = id
+                && signatories.contains(&(Some(id), texts))
+            {
+                first.get_or_insert(section.span());
+                ids.push(id.to_owned());
+            }
+        }
+    };
+    look(&tables.head);
+    tables.pieces().for_each(|piece| look(&piece));
+    if let Some(span) = first {
         let heading = roster.text[span.clone()].lines().next().unwrap_or_default().len();
-        let ids = left.iter().filter_map(|section| find(section.get_ref(), &["id"]));
-        let ids: Vec<&str> = ids.collect();
         warn(
             span.start..span.start + heading,
-            sentence!("folder-leftover-signatories", count = left.len(), ids = ids.join(", ")),
+            sentence!("folder-leftover-signatories", count = ids.len(), ids = ids.join(", ")),
             sentence!("folder-leftover-signatories-remedy"),
         );
     }
@@ -97,11 +106,11 @@ fn sections<'v, 'i>(roster: &'v DeTable<'i>) -> &'v [Value<'i>] {
     written.map_or(&[], |sections| sections)
 }
 
-/// The texts of a section, in the order of their keys.
-fn texts_of<'v>(section: &'v Value<'_>) -> Vec<&'v str> {
+/// A section's id, and all its texts in the order of their keys.
+fn id_and_texts<'v>(section: &'v Value<'_>) -> (Option<&'v str>, Vec<&'v str>) {
     let mut texts = Vec::new();
     each_text(section, &mut |text, _| texts.push(text));
-    texts
+    (find(section.get_ref(), &["id"]), texts)
 }
 
 fn each_text<'v>(value: &'v Value<'_>, said: &mut dyn FnMut(&'v str, Range<usize>)) {

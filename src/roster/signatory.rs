@@ -3,6 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
+use toml::de::DeTable;
+
 use super::names::check_id;
 use super::reader::{Found, Reader, Section};
 use super::{Address, Capacity, Id, OrganisationNumber, Person, Signatory, address};
@@ -34,14 +36,32 @@ struct Written {
     signatory: Option<Signatory>,
 }
 
-/// All signatories; what is wrong with each, and what is wrong between them.
-pub(super) fn signatories(root: &Section<'_, '_>, otherwise: Language) -> Option<Vec<Signatory>> {
-    let sections = root.sections("signatory", &SIGNATORY);
-    root.require("signatory", (!sections.is_empty()).then_some(()))?;
-    let written: Vec<Written> = sections.iter().map(|section| read(section, otherwise)).collect();
+/// All signatories, of the root and of the pieces behind it; what is wrong with each, and what is
+/// wrong between them.
+pub(super) fn signatories<'t>(
+    root: &Section<'_, '_>,
+    pieces: impl Iterator<Item = DeTable<'t>>,
+    otherwise: Language,
+) -> Option<Vec<Signatory>> {
+    let mut written: Vec<Written> = Vec::new();
+    let mut read_all = |root: &Section<'_, '_>| {
+        let sections = root.sections("signatory", &SIGNATORY);
+        written.extend(sections.iter().map(|section| read(section, otherwise)));
+    };
+    read_all(root);
+    pieces.for_each(|piece| read_all(&Section::new(root.reader, &piece, 0..0, &["signatory"])));
+    if written.is_empty() {
+        root.require::<()>("signatory", None)?;
+    }
     suggest_ids(root.reader, &written);
     compare(root.reader, &written);
-    written.into_iter().map(|written| written.signatory).collect()
+    // A list of their own: collected, they would stay in the room of what was compared, which is twice
+    // as large.
+    let mut signatories = Vec::with_capacity(written.len());
+    for Written { signatory, .. } in written {
+        signatories.push(signatory?);
+    }
+    Some(signatories)
 }
 
 fn read(section: &Section<'_, '_>, otherwise: Language) -> Written {
@@ -114,7 +134,10 @@ pub(super) fn commitments(section: &Section<'_, '_>) -> Vec<String> {
             );
         }
     }
-    written.into_iter().map(|found| found.value).collect()
+    // With no more room than they need.
+    let mut commitments = Vec::with_capacity(written.len());
+    commitments.extend(written.into_iter().map(|found| found.value));
+    commitments
 }
 
 /// Who signs for a party, at least one; a name may be unknown until the day.

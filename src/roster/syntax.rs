@@ -21,7 +21,7 @@ const FLAGS: [&str; 8] = ["ja", "nej", "yes", "no", "sant", "falskt", "true", "f
 
 /// The first fault of a text.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Fault {
+pub(crate) struct Fault {
     pub(super) range: Range<usize>,
     pub(super) message: Sentence,
     remedy: Sentence,
