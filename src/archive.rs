@@ -21,13 +21,12 @@ pub mod timestamps;
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::audit::{
-    Checkpoint, DeliveryLog, Digest, Issued, Ledger, PublicKey, Register, SigningKey, page, sums,
+    Checkpoint, DeliveryLog, Digest, Issued, Ledger, PublicKey, Register, SigningKey, Sums, page,
 };
 use crate::diagnostic::{Diagnostic, Diagnostics, Warned};
 use crate::sentence;
@@ -46,7 +45,7 @@ pub struct Archive {
     /// What became of letters, as far as it was written down.
     delivery: DeliveryLog,
     /// What `FILES` says.
-    files: BTreeMap<String, Digest>,
+    files: Sums,
     /// Keeps other runs out for as long as it is open.
     _lock: File,
 }
@@ -129,7 +128,7 @@ impl Archive {
 
     /// The paths of all files that are kept here.
     pub fn paths(&self) -> impl Iterator<Item = &str> {
-        self.files.keys().map(String::as_str)
+        self.files.iter().map(|(path, _)| path)
     }
 
     /// The digest of a file as it lies there, if it does.
@@ -154,7 +153,7 @@ impl Archive {
     /// When the file cannot be read, was never written here, or has been altered.
     pub fn read(&self, name: &str) -> Result<Vec<u8>, Diagnostics> {
         let bytes = self.read_as_it_is(name)?;
-        if self.files.get(name) == Some(&Digest::of(&bytes)) {
+        if self.files.digest(name) == Some(Digest::of(&bytes)) {
             Ok(bytes)
         } else {
             Err(Diagnostic::error(sentence!("archive-altered", path = name))
@@ -207,7 +206,7 @@ impl Archive {
         ledger: &Ledger,
         inputs: &InputsBook,
         key: &SigningKey,
-    ) -> Result<BTreeMap<String, Digest>, Diagnostics> {
+    ) -> Result<Sums, Diagnostics> {
         if ledger.size() > self.ledger.size()
             && let Some(checkpoint) = ledger.checkpoint(key)
         {
@@ -216,8 +215,9 @@ impl Archive {
             stage.replace(layout::CHECKPOINT, note.as_bytes())?;
             let signature = key.sign_ssh(note.as_bytes());
             stage.replace(layout::CHECKPOINT_SIG, signature.as_bytes())?;
-            stage.replace(layout::SUMS, layout::sums(register).as_bytes())?;
-            stage.replace(layout::DECLARATIONS, layout::declarations(register).as_bytes())?;
+            stage.replace(layout::SUMS, layout::sums(register).text().as_bytes())?;
+            stage
+                .replace(layout::DECLARATIONS, layout::declarations(register).text().as_bytes())?;
             stage.replace_with(layout::PAGE, |to| {
                 page::write(to, inputs.title(), ledger, &checkpoint, &key.public())
             })?;
@@ -225,12 +225,11 @@ impl Archive {
         if *inputs != self.inputs {
             stage.replace_with(layout::INPUTS, |to| inputs.write(to))?;
         }
-        let mut files = stage.files_after(self.files.clone());
-        files.remove(layout::GITIGNORE);
-        files.extend(self.digest(layout::GITIGNORE).map(|d| (layout::GITIGNORE.to_owned(), d)));
-        let list = sums::print(files.iter().map(|(path, digest)| (path.as_str(), *digest)));
-        stage.replace(layout::FILES, list.as_bytes())?;
-        stage.replace(layout::FILES_SIG, key.sign_ssh(list.as_bytes()).as_bytes())?;
+        let own = (layout::GITIGNORE, self.digest(layout::GITIGNORE));
+        let files = stage.files_after(&self.files, own);
+        let list = files.text().as_bytes();
+        stage.replace(layout::FILES, list)?;
+        stage.replace(layout::FILES_SIG, key.sign_ssh(list).as_bytes())?;
         Ok(files)
     }
 }
@@ -262,9 +261,9 @@ fn load_ledger(root: &Path, place: impl Fn(&str) -> String) -> Result<Ledger, Di
 }
 
 /// What `FILES` says, which the ledger's key signed.
-fn load_files(root: &Path, ledger: &Ledger) -> Result<BTreeMap<String, Digest>, Diagnostics> {
+fn load_files(root: &Path, ledger: &Ledger) -> Result<Sums, Diagnostics> {
     let Some(key) = ledger.register().key() else {
-        return Ok(BTreeMap::new());
+        return Ok(Sums::default());
     };
     let read = |name: &str| {
         read_if_there(root, name)?.ok_or_else(|| damaged(name, sentence!("evidence-gone")))
@@ -272,7 +271,7 @@ fn load_files(root: &Path, ledger: &Ledger) -> Result<BTreeMap<String, Digest>, 
     let (files, signature) = (read(layout::FILES)?, read(layout::FILES_SIG)?);
     let wrong = |reason| damaged(layout::FILES, reason);
     key.verifies_ssh(&files, &signature).map_err(wrong)?;
-    sums::parse(&files).map_err(wrong)
+    Sums::parse(&files).map_err(wrong)
 }
 
 fn read_if_there(root: &Path, name: &str) -> Result<Option<Vec<u8>>, Diagnostics> {

@@ -28,4 +28,5 @@ pub use self::receipt::Receipt;
 pub use self::register::Register;
 pub use self::signature::{PublicKey, SigningKey};
 pub use self::standing::{Composed, Issued, LetterStanding, Standing};
+pub use self::sums::Sums;
 pub use self::verdict::{Finding, Verdict};

@@ -143,7 +143,7 @@ impl Produced {
 /// A packet (*signeringspaket*) in the making: one signatory's documents.
 struct Packet<'a> {
     signatory: &'a Signatory,
-    documents: Vec<Made>,
+    documents: Vec<Made<'a>>,
 }
 
 /// Carries a ceremony's folder to issued documents and composed letters.
@@ -268,7 +268,7 @@ fn change(
 
     // The running order prints what all this can be compared with.
     let declarations = layout::declarations(record.ledger().register());
-    let declarations = Digest::of(declarations.as_bytes()).to_string();
+    let declarations = Digest::of(declarations.text().as_bytes()).to_string();
     let evidence = Evidence { fingerprint: fingerprint.clone(), declarations };
     let wanted = plan::running_order(roster, templates, &evidence);
     let mut common = Vec::new();

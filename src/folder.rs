@@ -16,7 +16,7 @@ use std::sync::Arc;
 use typst::foundations::Bytes;
 use typst::text::Font;
 
-use crate::audit::{Digest, sums};
+use crate::audit::{Digest, Sums};
 use crate::diagnostic::{Diagnostic, Diagnostics, SourceText, reason};
 use crate::roster::Enclosure;
 use crate::sentence;
@@ -126,7 +126,7 @@ impl Folder {
     #[must_use]
     pub fn templates_digest(&self) -> Digest {
         let files = self.templates.iter().map(|(path, bytes)| (path.as_str(), Digest::of(bytes)));
-        Digest::of(sums::print(files).as_bytes())
+        Digest::of(Sums::from_iter(files).text().as_bytes())
     }
 
     /// The directory that everything is issued into.

@@ -82,7 +82,7 @@ impl Page {
     }
 }
 
-/// A list in a page's data, each piece of which is made when it is written: there may be thousands.
+/// A list, each piece of which is made when it is written: there may be thousands.
 pub struct Each<F>(pub F);
 
 impl<F, Pieces> Serialize for Each<F>

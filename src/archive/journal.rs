@@ -10,7 +10,7 @@
 //! for the day that the list has no longer. So nobody can slip a line or a file in, or have one
 //! removed, by forging a crash.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fs;
 use std::io::{self, BufWriter, Write as _};
 use std::path::{Path, PathBuf};
@@ -19,7 +19,7 @@ use serde::{Deserialize, Serialize};
 
 use super::flush::Flush;
 use super::{damaged, layout, read_if_there, store};
-use crate::audit::{Checkpoint, Digest, Ledger, PublicKey, sums};
+use crate::audit::{Checkpoint, Digest, Ledger, PublicKey, Sums};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::sentence;
 use crate::words::Sentence;
@@ -77,8 +77,9 @@ struct Journal<Text, Steps> {
 
 const FORMAT: &str = "avsikt-journal-1";
 
-/// Decides upon a change whose files are staged. This is the commit point.
-pub(super) fn decide(root: &Path, steps: &[Step]) -> Result<(), Diagnostics> {
+/// Decides upon a change whose files are staged, with a list of [steps](Step). This is the commit
+/// point.
+pub(super) fn decide(root: &Path, steps: impl Serialize) -> Result<(), Diagnostics> {
     let journal = Journal { format: FORMAT, steps };
     let staging = root.join(layout::STAGING);
     let prepared = staging.join(layout::JOURNAL);
@@ -99,7 +100,10 @@ pub(super) fn decide(root: &Path, steps: &[Step]) -> Result<(), Diagnostics> {
 
 /// Carries a decided change out. Moves that have been done are recognised by their file being in
 /// its place and no longer where it was, removals by there being nothing.
-pub(super) fn carry_out(root: &Path, steps: &[Step]) -> Result<(), Diagnostics> {
+pub(super) fn carry_out(
+    root: &Path,
+    steps: impl IntoIterator<Item = Step>,
+) -> Result<(), Diagnostics> {
     let flush = Flush::start(root);
     let mut directories = BTreeSet::new();
     for step in steps {
@@ -169,7 +173,7 @@ pub(super) fn recover(root: &Path, own: Option<&PublicKey>) -> Result<Diagnostic
     let mut said = Diagnostics::new();
     match pending(root, own) {
         Ok(Some(steps)) => {
-            carry_out(root, &steps).map_err(unfinished)?;
+            carry_out(root, steps).map_err(unfinished)?;
             said.push(Diagnostic::warning(sentence!("archive-finished")));
         }
         Ok(None) => {
@@ -297,13 +301,13 @@ fn validate(root: &Path, steps: &[Step], own: Option<&PublicKey>) -> Result<(), 
     let files = coming(layout::FILES)?.ok_or_else(unsigned)?;
     let signature = coming(layout::FILES_SIG)?.ok_or_else(unsigned)?;
     key.verifies_ssh(&files, &signature)?;
-    let files: BTreeMap<String, Digest> = sums::parse(&files)?;
+    let files = Sums::parse(&files)?;
     let erased = layout::erased(ledger.register());
     for path in steps.iter().filter_map(Step::removed) {
         let scanned = layout::scanned_from(path);
         let scan = scanned.is_some_and(|id| ledger.register().erasure(&id).is_some());
         let may_go = scan || erased.contains_key(path) || layout::is_extra(path);
-        if files.contains_key(path) || !may_go {
+        if files.digest(path).is_some() || !may_go {
             return Err(sentence!("evidence-journal-removal", path = path).into());
         }
     }
@@ -311,7 +315,7 @@ fn validate(root: &Path, steps: &[Step], own: Option<&PublicKey>) -> Result<(), 
     for step in moves.filter(|step| step.from.starts_with(layout::STAGING)) {
         let digest = coming(&step.to)?.map(|bytes| Digest::of(&bytes));
         let signed = [layout::FILES, layout::FILES_SIG].contains(&step.to.as_str());
-        if digest.is_none() || (!signed && digest != files.get(&step.to).copied()) {
+        if digest.is_none() || (!signed && digest != files.digest(&step.to)) {
             return Err(sentence!("evidence-journal-file", path = &step.to).into());
         }
     }

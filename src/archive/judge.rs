@@ -10,8 +10,8 @@ use super::kept::Kept;
 use super::timestamps::{self, Stamped};
 use super::{delivery, layout};
 use crate::audit::{
-    Checkpoint, Digest, DocumentKey, Finding, Ledger, PublicKey, Receipt, Register, Standing,
-    Verdict, signature, sums,
+    Checkpoint, Digest, DocumentKey, Finding, Ledger, PublicKey, Receipt, Register, Standing, Sums,
+    Verdict, signature,
 };
 use crate::roster::Kind;
 use crate::sentence;
@@ -110,7 +110,7 @@ struct Head {
     signed: bool,
     key: Option<PublicKey>,
     /// The list of files, when it is signed.
-    files: Option<BTreeMap<String, Digest>>,
+    files: Option<Sums>,
     findings: Vec<Finding>,
 }
 
@@ -183,21 +183,22 @@ fn head(snapshot: &Snapshot) -> Head {
     let head_fits = fits(checkpoint, checkpoint_sig);
     pair(layout::CHECKPOINT, layout::CHECKPOINT_SIG, head_fits, signed);
     let as_is = listed(&snapshot.digests);
-    let right = files.is_some_and(|files| as_is.as_bytes() == files);
+    let right = files.is_some_and(|files| as_is.text().as_bytes() == files);
     let files_fit = fits(files, files_sig);
     let files_signed = pair(layout::FILES, layout::FILES_SIG, files_fit, right);
     let files = files
-        .and_then(|bytes| sums::parse(bytes).map_err(|reason| broken(layout::FILES, reason)).ok());
+        .and_then(|bytes| Sums::parse(bytes).map_err(|reason| broken(layout::FILES, reason)).ok());
     let files = files.filter(|_| files_signed);
     Head { ledger, signed, key, files, findings }
 }
 
 /// The list of files that would describe a directory as it is.
-fn listed(digests: &BTreeMap<String, Result<Digest, String>>) -> String {
+fn listed(digests: &BTreeMap<String, Result<Digest, String>>) -> Sums {
     let unlisted = [layout::FILES, layout::FILES_SIG, layout::LOCK, layout::DELIVERY];
-    sums::print(digests.iter().filter_map(|(path, digest)| {
+    let listed = digests.iter().filter_map(|(path, digest)| {
         (!unlisted.contains(&path.as_str())).then_some((path.as_str(), *digest.as_ref().ok()?))
-    }))
+    });
+    listed.collect()
 }
 
 /// The key of a ledger that has a line.
@@ -214,7 +215,7 @@ fn files(snapshot: &Snapshot, head: &Head) -> Vec<Finding> {
         findings.extend(disagreements(files, &derived, register));
     }
     let mut expected = match (&head.files, head.signed) {
-        (Some(files), _) => files.clone(),
+        (Some(files), _) => files.iter().map(|(path, digest)| (path.to_owned(), digest)).collect(),
         (None, _) => derived,
     };
     expected.insert(layout::LOCK.to_owned(), Digest::of(b""));
@@ -300,7 +301,7 @@ fn only_listed(path: &str) -> bool {
 /// Where the two signed sources contradict each other: then one of them was signed by somebody who
 /// had the key and not the whole truth.
 fn disagreements(
-    files: &BTreeMap<String, Digest>,
+    files: &Sums,
     derived: &BTreeMap<String, Digest>,
     register: Option<&Register>,
 ) -> Vec<Finding> {
@@ -316,19 +317,18 @@ fn disagreements(
     let is_returned = |path: &str, digest: &Digest| {
         path.starts_with(&format!("{}/", layout::RECEIVED)) && returned.contains(digest)
     };
-    let unknown = files.iter().filter(|(path, digest)| {
-        let path = path.as_str();
+    let unknown = files.iter().filter(|&(path, ref digest)| {
         let known = derived.contains_key(path)
             || proofs.contains(path)
             || is_returned(path, digest)
             || (only_listed(path) && !is_proof(path));
         !known
     });
-    let lacking = derived.iter().filter(|(path, digest)| files.get(*path) != Some(digest));
+    let lacking = derived.iter().filter(|(path, digest)| files.digest(path) != Some(**digest));
     let lacking = lacking.map(|(path, _)| path.clone());
-    let lacking = lacking.chain(proofs.iter().filter(|path| !files.contains_key(*path)).cloned());
+    let lacking = lacking.chain(proofs.iter().filter(|path| files.digest(path).is_none()).cloned());
     unknown
-        .map(|(path, _)| path.clone())
+        .map(|(path, _)| path.to_owned())
         .chain(lacking)
         .map(|path| Finding::broken(layout::FILES, sentence!("evidence-disagrees", path = path)))
         .collect()

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::audit::{
     Addressee, Composed, Digest, DocumentKey, Erasure, LetterKey, LetterStanding, Register,
-    Standing, sums,
+    Standing, Sums,
 };
 use crate::ceremony::Extra;
 use crate::roster::{Id, Kind};
@@ -172,14 +172,14 @@ pub fn is_private(path: &str) -> bool {
 /// The text of `SHA256SUMS`: all documents ever issued but for those that were erased, since
 /// `sha256sum -c` would call them missing.
 #[must_use]
-pub fn sums(register: &Register) -> String {
-    print(register, |_, standing| standing != Standing::Erased)
+pub fn sums(register: &Register) -> Sums {
+    list(register, |_, standing| standing != Standing::Erased)
 }
 
 /// The text of `DECLARATIONS`: the current ones of the signatories, and the joint one.
 #[must_use]
-pub fn declarations(register: &Register) -> String {
-    print(register, |document, standing| {
+pub fn declarations(register: &Register) -> Sums {
+    list(register, |document, standing| {
         let declaration = match document.signatory {
             Some(_) => document.kind == Kind::declaration(),
             None => document.kind == Kind::joint_declaration(),
@@ -188,14 +188,14 @@ pub fn declarations(register: &Register) -> String {
     })
 }
 
-fn print(register: &Register, which: impl Fn(&DocumentKey, Standing) -> bool) -> String {
+fn list(register: &Register, which: impl Fn(&DocumentKey, Standing) -> bool) -> Sums {
     let listed: Vec<(String, Digest)> = register
         .documents()
         .iter()
         .filter(|issued| which(&issued.document, issued.standing))
         .map(|issued| (document(&issued.document, issued.revision), issued.digest))
         .collect();
-    sums::print(listed.iter().map(|(path, digest)| (path.as_str(), *digest)))
+    listed.iter().map(|(path, digest)| (path.as_str(), *digest)).collect()
 }
 
 /// A disposal, and which document it took away, when it was one.
@@ -236,7 +236,7 @@ pub fn expected(register: &Register) -> BTreeMap<String, Digest> {
     let tokens = tokens.map(|stamped| (timestamp_token(stamped.size), stamped.token));
     let lists = [(SUMS, sums(register)), (DECLARATIONS, declarations(register))];
     let lists =
-        lists.into_iter().map(|(path, text)| (path.to_owned(), Digest::of(text.as_bytes())));
+        lists.into_iter().map(|(path, list)| (path.to_owned(), Digest::of(list.text().as_bytes())));
     documents.chain(letters).chain(newest).chain(tokens).chain(lists).collect()
 }
 

@@ -9,8 +9,9 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use super::flush::Flush;
 use super::journal::{self, Move, Remove, Step};
 use super::{Archive, Diagnostic, Diagnostics, layout, store};
-use crate::audit::Digest;
 use crate::audit::digest::Digesting;
+use crate::audit::{Digest, Sums};
+use crate::page::Each;
 use crate::sentence;
 
 /// A change in preparation. Files can be added from many threads. Dropped without being
@@ -189,47 +190,48 @@ impl Stage {
         inner.staged.is_empty() && inner.shifts.is_empty() && inner.removals.is_empty()
     }
 
-    /// The list of files as it will be, from what it is.
-    pub(super) fn files_after(
-        &self,
-        mut files: BTreeMap<String, Digest>,
-    ) -> BTreeMap<String, Digest> {
+    /// The list of files as it will be, from what it is, and from what one looks like that the user
+    /// may change or take away.
+    pub(super) fn files_after(&self, files: &Sums, own: (&str, Option<Digest>)) -> Sums {
         let inner = self.lock();
+        let mut after: BTreeMap<&str, Digest> = files.iter().collect();
         for (from, to) in &inner.shifts {
-            if let Some(digest) = files.remove(from) {
-                files.insert(to.clone(), digest);
+            if let Some(digest) = after.remove(from.as_str()) {
+                after.insert(to, digest);
             }
         }
-        files.retain(|path, _| !inner.removals.contains(path));
-        files.extend(inner.staged.iter().map(|(path, staged)| (path.to_string(), staged.digest)));
-        files
+        after.retain(|path, _| !inner.removals.contains(*path) && *path != own.0);
+        after.extend(own.1.map(|digest| (own.0, digest)));
+        after.extend(inner.staged.iter().map(|(path, staged)| (&**path, staged.digest)));
+        after.into_iter().collect()
     }
 
-    /// What is to be done, which it does not know any more then.
-    fn take_steps(&self) -> Vec<Step> {
-        let inner = std::mem::take(&mut *self.lock());
-        let moves = inner.staged.into_iter().map(|(to, Staged { number, replace, .. })| {
-            Step::Move(Move { from: staged_at(number), to: to.into(), replace })
-        });
-        moves.chain(inner.others).collect()
-    }
-
-    /// Leaves everything staged, as a crash would.
+    /// Leaves everything staged, as a crash would; what is still to be done.
     #[cfg(test)]
     pub(super) fn abandon(mut self) -> Vec<Step> {
         self.committed = true;
-        self.take_steps()
+        self.lock().steps().collect()
     }
 
     /// Makes the change true, and carries it out.
     pub(super) fn commit(mut self) -> Result<(), Diagnostics> {
         self.flushed().map_err(|error| store::fault(&self.root, &error))?;
-        let steps = self.take_steps();
-        let decided = journal::decide(&self.root, &steps);
+        let inner = std::mem::take(&mut *self.lock());
+        let decided = journal::decide(&self.root, Each(|| inner.steps()));
         // An error behind the commit point must not sweep away what the journal speaks of.
         self.committed = self.root.join(layout::JOURNAL).exists();
-        let carried = decided.and_then(|()| journal::carry_out(&self.root, &steps));
+        let carried = decided.and_then(|()| journal::carry_out(&self.root, inner.steps()));
         if self.committed { carried.map_err(journal::unfinished) } else { carried }
+    }
+}
+
+impl Inner {
+    /// What is to be done, each step when it is asked for.
+    fn steps(&self) -> impl Iterator<Item = Step> {
+        let moves = self.staged.iter().map(|(to, Staged { number, replace, .. })| {
+            Step::Move(Move { from: staged_at(*number), to: to.to_string(), replace: *replace })
+        });
+        moves.chain(self.others.iter().cloned())
     }
 }
 

@@ -10,7 +10,7 @@ use super::entry::Instant;
 use super::erasure::Erasure;
 use super::standing::{Composed, Issued, Received, Standing, Timestamped};
 use super::{Digest, DocumentKey, LetterKey, PublicKey};
-use crate::roster::Id;
+use crate::roster::{Id, Kind};
 
 /// What was issued, composed and received, and where it stands.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -109,6 +109,18 @@ impl Register {
 
     fn is_erased(&self, signatory: &Id) -> bool {
         self.erasure(signatory).is_some()
+    }
+
+    /// All revisions of a signatory's documents, or of those of the ceremony itself, in the order in
+    /// which they were issued.
+    #[must_use]
+    pub fn documents_of(&self, owner: Option<&Id>) -> Vec<&Issued> {
+        let least = DocumentKey { signatory: owner.cloned(), kind: Kind::least() };
+        let theirs = self.revisions.range(least..);
+        let theirs = theirs.take_while(|(document, _)| document.signatory.as_ref() == owner);
+        let mut places: Vec<usize> = theirs.flat_map(|(_, places)| places).copied().collect();
+        places.sort_unstable();
+        places.into_iter().map(|at| &self.documents[at]).collect()
     }
 
     /// A revision of a document.

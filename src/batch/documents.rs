@@ -33,10 +33,10 @@ pub(super) struct Desk<'a> {
 
 /// A document as it stands after this batch.
 #[derive(Debug, Clone)]
-pub(super) struct Made {
+pub(super) struct Made<'a> {
     pub(super) key: DocumentKey,
     /// Whose it is, for file names.
-    pub(super) organisation: Option<String>,
+    pub(super) organisation: Option<&'a str>,
     pub(super) revision: u32,
     pub(super) digest: Digest,
     pub(super) inputs: Arc<Inputs>,
@@ -62,16 +62,16 @@ impl Change {
 }
 
 /// A document, and its PDF when that is to be issued.
-pub(super) type Finished = (Made, Option<Vec<u8>>);
+pub(super) type Finished<'a> = (Made<'a>, Option<Vec<u8>>);
 
 impl Desk<'_> {
     /// Makes a document. `typeset` gives the revision that is
     /// asked for, made from the inputs of that digest.
-    pub(super) fn make(
+    pub(super) fn make<'a>(
         &self,
-        wanted: &Wanted<'_>,
+        wanted: &Wanted<'a>,
         typeset: impl Fn(Digest, u32) -> Result<Warned<Typeset>, Diagnostics>,
-    ) -> Result<Warned<Finished>, Diagnostics> {
+    ) -> Result<Warned<Finished<'a>>, Diagnostics> {
         let Prepared { roster, plan, .. } = self.prepared;
         let inputs = wanted.inputs(roster, plan);
         let newest = self.register.newest(&wanted.key);
@@ -84,7 +84,7 @@ impl Desk<'_> {
         {
             let made = Made {
                 key: wanted.key.clone(),
-                organisation: wanted.signatory.map(|signatory| signatory.organisation.clone()),
+                organisation: wanted.signatory.map(|signatory| signatory.organisation.as_str()),
                 revision: issued.revision,
                 digest: issued.digest,
                 inputs: known.clone(),
@@ -139,14 +139,17 @@ fn is_pictured(roster: &Roster, wanted: &Wanted<'_>) -> bool {
 
 impl Shop<'_> {
     /// Makes documents one after the other; all their faults at once.
-    pub(super) fn make_all(&self, wanted: &[Wanted<'_>]) -> Result<Warned<Vec<Made>>, Diagnostics> {
+    pub(super) fn make_all<'a>(
+        &self,
+        wanted: &[Wanted<'a>],
+    ) -> Result<Warned<Vec<Made<'a>>>, Diagnostics> {
         let mut found = Diagnostics::new();
         let mut made = Vec::with_capacity(wanted.len());
         made.extend(wanted.iter().filter_map(|document| found.keep(self.make(document))));
         found.into_result(made)
     }
 
-    fn make(&self, wanted: &Wanted<'_>) -> Result<Warned<Made>, Diagnostics> {
+    fn make<'a>(&self, wanted: &Wanted<'a>) -> Result<Warned<Made<'a>>, Diagnostics> {
         let Self { prepared, archive, .. } = self;
         let desk = Desk { prepared, register: archive.register(), inputs: archive.inputs() };
         let made = desk.make(wanted, |inputs, revision| {
@@ -163,7 +166,7 @@ impl Shop<'_> {
     }
 
     /// The enclosures, which are issued as they are.
-    pub(super) fn enclosures(&self) -> Result<Warned<Vec<Made>>, Diagnostics> {
+    pub(super) fn enclosures(&self) -> Result<Warned<Vec<Made<'static>>>, Diagnostics> {
         let mut found = Diagnostics::new();
         let mut made = Vec::new();
         for enclosure in &self.prepared.roster.packet.enclosures {
@@ -201,17 +204,17 @@ impl Shop<'_> {
 }
 
 /// A typeset document as it stands, and its PDF.
-fn made(
-    wanted: &Wanted<'_>,
+fn made<'a>(
+    wanted: &Wanted<'a>,
     revision: u32,
     inputs: Digest,
     mut typeset: Typeset,
     change: Change,
-) -> (Made, Vec<u8>) {
+) -> (Made<'a>, Vec<u8>) {
     let pdf = std::mem::take(&mut typeset.pdf);
     let made = Made {
         key: wanted.key.clone(),
-        organisation: wanted.signatory.map(|signatory| signatory.organisation.clone()),
+        organisation: wanted.signatory.map(|signatory| signatory.organisation.as_str()),
         revision,
         digest: Digest::of(&pdf),
         inputs: inputs_of(inputs, typeset),

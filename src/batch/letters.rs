@@ -53,7 +53,7 @@ struct Order<'a> {
     key: LetterKey,
     to: Mailbox,
     language: Language,
-    documents: Vec<&'a Made>,
+    documents: Vec<&'a Made<'a>>,
     /// What the letter tells of each of them.
     listed: &'a [Listed],
     template: &'a LetterTemplate,
@@ -65,7 +65,7 @@ struct Order<'a> {
 impl Order<'_> {
     fn enclosed(&self) -> Vec<Enclosed> {
         let enclosed =
-            |made: &&Made| Enclosed { document: made.key.clone(), revision: made.revision };
+            |made: &&Made<'_>| Enclosed { document: made.key.clone(), revision: made.revision };
         self.documents.iter().map(enclosed).collect()
     }
 }
@@ -90,14 +90,14 @@ impl Desk<'_> {
     pub(super) fn to_signatory(
         &self,
         packet: &Packet<'_>,
-        enclosures: &[Made],
+        enclosures: &[Made<'_>],
     ) -> Result<Vec<Written>, Diagnostics> {
         let prepared = self.shop.prepared;
         let Packet { signatory, documents } = packet;
         let Some(template) = prepared.templates.letter(signatory.language) else {
             return Ok(Vec::new());
         };
-        let documents: Vec<&Made> = documents.iter().chain(enclosures).collect();
+        let documents: Vec<&Made<'_>> = documents.iter().chain(enclosures).collect();
         let listed: Vec<Listed> = documents.iter().map(|made| list(made)).collect();
         let values = |head: &Head| {
             let (roster, plan) = (&prepared.roster, &prepared.plan);
@@ -126,17 +126,17 @@ impl Desk<'_> {
     pub(super) fn to_coordinator(
         &self,
         packets: &[Packet<'_>],
-        documents: &[Made],
-        enclosures: &[Made],
+        documents: &[Made<'_>],
+        enclosures: &[Made<'_>],
     ) -> Result<Vec<Written>, Diagnostics> {
         let prepared = self.shop.prepared;
         let language = prepared.roster.ceremony.language;
         let Some(template) = prepared.templates.coordinator_letter(language) else {
             return Ok(Vec::new());
         };
-        let documents: Vec<&Made> = documents.iter().chain(enclosures).collect();
+        let documents: Vec<&Made<'_>> = documents.iter().chain(enclosures).collect();
         let listed: Vec<Listed> = documents.iter().map(|made| list(made)).collect();
-        let packets: BTreeMap<&Id, &[Made]> = packets
+        let packets: BTreeMap<&Id, &[Made<'_>]> = packets
             .iter()
             .map(|packet| (&packet.signatory.id, packet.documents.as_slice()))
             .collect();
@@ -295,7 +295,7 @@ impl Desk<'_> {
             Some(order.template.write(&(order.values)(head).into())?)
         };
         let body = again.as_ref().unwrap_or(&draft.body);
-        let attach = |(made, listed): (&&Made, &Listed)| {
+        let attach = |(made, listed): (&&Made<'_>, &Listed)| {
             let (key, revision) = (&made.key, made.revision);
             let bytes = self.shop.bytes(&layout::document(key, revision))?;
             let receipt = self.shop.bytes(&layout::receipt(key, revision))?;
@@ -348,11 +348,11 @@ fn written(order: &Order<'_>, letter: &Composed, inputs: Arc<Inputs>) -> Written
 }
 
 /// What a letter tells of a document.
-fn list(made: &Made) -> Listed {
+fn list(made: &Made<'_>) -> Listed {
     let title = made.inputs.title.clone();
     Listed {
         reference: made.key.to_string(),
-        file: file_name(&title, made.organisation.as_deref(), made.revision),
+        file: file_name(&title, made.organisation, made.revision),
         title,
         digest: made.digest.to_string(),
         revision: made.revision,

@@ -7,10 +7,10 @@ mod data;
 mod notices;
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use self::data::{Data, DocumentCell, LetterCell, Line, Link, RevisionLink, SignedCell};
-use super::status::{LetterState, Row, SignedCopy, Status};
+use super::status::{LetterState, Row, SignedCopy, Standings};
 use crate::archive::{Archive, InputsBook, Stage, layout};
 use crate::audit::{
     Addressee, Delivery, DeliveryLog, DocumentKey, Issued, LetterKey, LetterStanding, Register,
@@ -19,7 +19,7 @@ use crate::audit::{
 use crate::diagnostic::Diagnostics;
 use crate::page::{Each, Page, words};
 use crate::roster::{Id, Kind, Roster, Signatory};
-use crate::running_order::RunningOrder;
+use crate::running_order::{RunningOrder, Slot};
 use crate::sentence;
 use crate::words::{Sentence, Words, dates};
 
@@ -53,25 +53,24 @@ pub(super) fn refresh(
         Ok(plan) => (Some(plan.value), plan.warnings),
         Err(faults) => (None, faults),
     };
-    let status = Status::of(roster, register, inputs, log);
+    let standings = Standings::new(roster, register, inputs, log);
     let sheet = Sheet {
         roster,
         inputs,
-        signatories: roster.signatories.iter().map(|s| (&s.id, s)).collect(),
         words: Words::of(language),
-        slots: slots(plan.as_ref()),
-        documents: documents(register),
+        plan: plan.as_ref(),
+        register,
         pictured: roster.signatories.len() <= PICTURED,
     };
     let rows = || {
-        let kept = status.rows.iter().filter(|row| row.erased.is_none());
-        kept.map(|row| sheet.signatory(row)).chain([sheet.coordinator(&status.coordinator)])
+        let kept = standings.rows().filter(|row| row.erased.is_none());
+        kept.map(|row| sheet.signatory(&row)).chain([sheet.coordinator(&standings.coordinator())])
     };
 
     let link =
         |sentence: Sentence, path: &str| Link { name: sheet.say(&sentence), path: path.to_owned() };
     let mut links = Vec::new();
-    if sheet.documents.contains_key(&None) {
+    if !sheet.revisions(None).is_empty() {
         links.push(link(sentence!("overview-stage"), layout::RUNNING_ORDER_PAGE));
         links.push(link(sentence!("overview-running-order"), layout::RUNNING_ORDER));
         links.push(link(sentence!("overview-spreadsheet"), layout::RUNNING_ORDER_CSV));
@@ -92,36 +91,13 @@ pub(super) fn refresh(
     stage.refresh(archive, layout::OVERVIEW, |to| PAGE.write_in(to, language, &data))
 }
 
-/// Each signatory's place in the signing, with the time.
-fn slots(plan: Option<&RunningOrder>) -> BTreeMap<&Id, (usize, jiff::civil::Time)> {
-    let slots = plan.into_iter().flat_map(|plan| &plan.items).flat_map(|item| &item.slots);
-    slots.filter_map(|slot| Some((slot.signatory.as_ref()?, (slot.number, slot.time)))).collect()
-}
-
-/// The revisions of each document by whose it is, in the order in which the kinds were issued first.
-type Documents<'a> = BTreeMap<Option<&'a Id>, Vec<(&'a Kind, Vec<&'a Issued>)>>;
-
-fn documents(register: &Register) -> Documents<'_> {
-    let mut all: Documents<'_> = BTreeMap::new();
-    for issued in register.documents().iter().filter(|i| i.standing != Standing::Erased) {
-        let DocumentKey { signatory, kind } = &issued.document;
-        let theirs = all.entry(signatory.as_ref()).or_default();
-        match theirs.iter_mut().find(|(known, _)| *known == kind) {
-            Some((_, revisions)) => revisions.push(issued),
-            None => theirs.push((kind, vec![issued])),
-        }
-    }
-    all
-}
-
 /// What the rows are made from.
 struct Sheet<'a> {
     roster: &'a Roster,
     inputs: &'a InputsBook,
-    signatories: BTreeMap<&'a Id, &'a Signatory>,
     words: &'static Words,
-    slots: BTreeMap<&'a Id, (usize, jiff::civil::Time)>,
-    documents: Documents<'a>,
+    plan: Option<&'a RunningOrder>,
+    register: &'a Register,
     pictured: bool,
 }
 
@@ -131,8 +107,8 @@ impl<'a> Sheet<'a> {
     }
 
     fn signatory(&self, row: &Row) -> Line<'a> {
-        let signatory = self.signatories.get(&row.id);
-        let slot = self.slots.get(&row.id);
+        let signatory = self.roster.signatory(&row.id);
+        let slot = self.plan.and_then(|plan| plan.slot_of(&row.id));
         let mut is = BTreeSet::new();
         let documents = self.documents(Some(&row.id), &mut is);
         let addresses: Vec<String> = signatory
@@ -162,11 +138,11 @@ impl<'a> Sheet<'a> {
             let key = DocumentKey { signatory: Some(row.id.clone()), kind: kind.clone() };
             self.inputs.document(&key)?.thumbnail.as_deref()
         });
-        let slot_text = slot.map(|(number, time)| {
+        let slot_text = slot.map(|Slot { number, time, .. }| {
             let time = dates::time(*time, self.words.language());
             self.say(&sentence!("overview-slot", number = *number, time = time))
         });
-        let people = |signatory: &&Signatory| {
+        let people = |signatory: &Signatory| {
             let names = signatory.people.iter().filter_map(|person| person.name.as_deref());
             names.collect::<Vec<_>>().join(", ")
         };
@@ -181,7 +157,7 @@ impl<'a> Sheet<'a> {
                 }
                 Some(_) => None,
             },
-            slot: slot.map(|(number, _)| *number),
+            slot: slot.map(|slot| slot.number),
             slot_said: slot_text,
             picture,
             documents,
@@ -215,14 +191,27 @@ impl<'a> Sheet<'a> {
         }
     }
 
+    /// The revisions of each kind of document, in the order in which the kinds were issued first.
+    fn revisions(&self, owner: Option<&Id>) -> Vec<(&'a Kind, Vec<&'a Issued>)> {
+        let mut kinds: Vec<(&Kind, Vec<&Issued>)> = Vec::new();
+        let kept = self.register.documents_of(owner).into_iter();
+        for issued in kept.filter(|issued| issued.standing != Standing::Erased) {
+            let kind = &issued.document.kind;
+            match kinds.iter_mut().find(|(known, _)| *known == kind) {
+                Some((_, revisions)) => revisions.push(issued),
+                None => kinds.push((kind, vec![issued])),
+            }
+        }
+        kinds
+    }
+
     fn documents(
         &self,
         owner: Option<&Id>,
         is: &mut BTreeSet<&'static str>,
     ) -> Vec<DocumentCell<'a>> {
-        let theirs = self.documents.get(&owner).into_iter().flatten();
-        let documents = theirs.map(|(kind, revisions)| {
-            let key = DocumentKey { signatory: owner.cloned(), kind: (*kind).clone() };
+        let documents = self.revisions(owner).into_iter().map(|(kind, revisions)| {
+            let key = DocumentKey { signatory: owner.cloned(), kind: kind.clone() };
             let title = self.inputs.document(&key).map(|inputs| Cow::from(&inputs.title));
             let revision = |issued: &&Issued| RevisionLink {
                 revision: issued.revision,

@@ -105,13 +105,13 @@ impl<'a> Record<'a> {
     }
 
     /// Records documents.
-    pub(super) fn documents(&mut self, documents: &[Made]) {
+    pub(super) fn documents(&mut self, documents: &[Made<'_>]) {
         for made in documents {
             self.document(made);
         }
     }
 
-    fn document(&mut self, made: &Made) {
+    fn document(&mut self, made: &Made<'_>) {
         let Made { key, revision, digest, .. } = made;
         let (document, revision) = (key.clone(), *revision);
         match made.change {

@@ -1,6 +1,6 @@
 //! Where everything stands, per signatory; nothing is written.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use jiff::Timestamp;
@@ -75,43 +75,6 @@ pub struct Status {
 }
 
 impl Status {
-    /// What a ledger comes to, with what a run has left beside it.
-    pub(super) fn of(
-        roster: &Roster,
-        register: &Register,
-        inputs: &InputsBook,
-        log: &DeliveryLog,
-    ) -> Self {
-        let post = Post { register, inputs, last: last_steps(log) };
-        let mut documents: BTreeMap<&Id, Vec<(Kind, u32)>> = BTreeMap::new();
-        for issued in register.documents() {
-            let Some(id) = &issued.document.signatory else { continue };
-            let current = documents.entry(id).or_default();
-            if issued.standing == Standing::Current {
-                current.push((issued.document.kind.clone(), issued.revision));
-            }
-        }
-        let mut received: BTreeMap<&Id, Vec<&Received>> = BTreeMap::new();
-        for line in register.received().iter().filter(|received| !received.retracted) {
-            received.entry(&line.signatory).or_default().push(line);
-        }
-        let present = roster.signatories.iter().map(|signatory| (&signatory.id, Some(signatory)));
-        let left = documents.keys().filter(|id| roster.signatory(id).is_none());
-        let rows = present.chain(left.map(|id| (*id, None))).map(|(id, signatory)| {
-            let mut documents = documents.get(id).cloned().unwrap_or_default();
-            // As they lie in the packet, whichever was issued last.
-            let packet = &roster.packet.documents;
-            documents.sort_by_key(|(kind, _)| {
-                packet.iter().position(|known| known == kind).unwrap_or(packet.len())
-            });
-            let received = received.get(id).map(Vec::as_slice).unwrap_or_default();
-            row(&post, id, signatory, documents, received)
-        });
-        let coordinator = post.letters(&Addressee::Coordinator);
-        let extras = inputs.extras().map(|kind| layout::extra(&kind)).collect();
-        Self { rows: rows.collect(), coordinator, extras }
-    }
-
     /// All letters.
     pub fn letters(&self) -> impl Iterator<Item = &LetterState> {
         self.rows.iter().flat_map(|row| &row.letters).chain(&self.coordinator)
@@ -150,7 +113,13 @@ pub fn status(root: &Path) -> Result<Warned<Status>, Diagnostics> {
     for event in log.untold(ledger.register()) {
         ledger.append(event, &stamp);
     }
-    Ok(Warned { value: Status::of(&roster, ledger.register(), &inputs, &log), warnings })
+    let standings = Standings::new(&roster, ledger.register(), &inputs, &log);
+    let status = Status {
+        rows: standings.rows().collect(),
+        coordinator: standings.coordinator(),
+        extras: inputs.extras().map(|kind| layout::extra(&kind)).collect(),
+    };
+    Ok(Warned { value: status, warnings })
 }
 
 /// When each revision of a letter was last heard of, and what.
@@ -164,14 +133,48 @@ fn last_steps(log: &DeliveryLog) -> LastSteps {
     steps.collect()
 }
 
-/// What is known of letters.
-struct Post<'a> {
+/// What a ledger comes to, with what a run has left beside it. A row is made when it is asked for:
+/// of thousands they are a good part of what a batch holds.
+pub(super) struct Standings<'a> {
+    roster: &'a Roster,
     register: &'a Register,
     inputs: &'a InputsBook,
     last: LastSteps,
+    /// What has come in from each.
+    received: BTreeMap<&'a Id, Vec<&'a Received>>,
+    /// Who has left the roster.
+    left: BTreeSet<&'a Id>,
 }
 
-impl Post<'_> {
+impl<'a> Standings<'a> {
+    pub(super) fn new(
+        roster: &'a Roster,
+        register: &'a Register,
+        inputs: &'a InputsBook,
+        log: &DeliveryLog,
+    ) -> Self {
+        let mut received: BTreeMap<&Id, Vec<&Received>> = BTreeMap::new();
+        for line in register.received().iter().filter(|received| !received.retracted) {
+            received.entry(&line.signatory).or_default().push(line);
+        }
+        let issued = register.documents().iter();
+        let known = issued.filter_map(|issued| issued.document.signatory.as_ref());
+        let left = known.filter(|id| roster.signatory(id).is_none()).collect();
+        Self { roster, register, inputs, last: last_steps(log), received, left }
+    }
+
+    /// The signatories of the roster in its order, then those that have left it.
+    pub(super) fn rows(&self) -> impl Iterator<Item = Row> {
+        let present = self.roster.signatories.iter().map(|s| (&s.id, Some(s)));
+        let left = self.left.iter().map(|id| (*id, None));
+        present.chain(left).map(|(id, signatory)| self.row(id, signatory))
+    }
+
+    /// The coordinator's letter.
+    pub(super) fn coordinator(&self) -> Vec<LetterState> {
+        self.letters(&Addressee::Coordinator)
+    }
+
     /// The newest letter to an addressee, and the copies of it.
     fn letters(&self, addressee: &Addressee) -> Vec<LetterState> {
         let copies = (0..).map(|copy| LetterKey { addressee: addressee.clone(), copy });
@@ -188,33 +191,37 @@ impl Post<'_> {
         });
         states.collect()
     }
-}
 
-fn row(
-    post: &Post<'_>,
-    id: &Id,
-    signatory: Option<&Signatory>,
-    documents: Vec<(Kind, u32)>,
-    received: &[&Received],
-) -> Row {
-    let signed = received.iter().rev().find_map(|received| match &received.what {
-        Copy::Signed { document, revision, signed } => Some(SignedCopy {
-            document: document.clone(),
-            revision: *revision,
-            date: *signed,
-            copies: received.copies.len(),
-        }),
-        Copy::PowerOfAttorney => None,
-    });
-    let people = signatory.map(|signatory| signatory.people.as_slice()).unwrap_or_default();
-    Row {
-        id: id.clone(),
-        organisation: signatory.map(|signatory| signatory.organisation.clone()),
-        erased: post.register.erasure(id).map(|erasure| erasure.decision.clone()),
-        documents,
-        letters: post.letters(&Addressee::Signatory(id.clone())),
-        signed,
-        powers_needed: people.iter().filter(|p| p.capacity == Capacity::Proxy).count(),
-        powers_received: received.iter().filter(|r| r.what == Copy::PowerOfAttorney).count(),
+    fn row(&self, id: &Id, signatory: Option<&Signatory>) -> Row {
+        let current = self.register.documents_of(Some(id)).into_iter();
+        let current = current.filter(|issued| issued.standing == Standing::Current);
+        let mut documents: Vec<(Kind, u32)> =
+            current.map(|issued| (issued.document.kind.clone(), issued.revision)).collect();
+        // As they lie in the packet, whichever was issued last.
+        let packet = &self.roster.packet.documents;
+        documents.sort_by_key(|(kind, _)| {
+            packet.iter().position(|known| known == kind).unwrap_or(packet.len())
+        });
+        let received = self.received.get(id).map(Vec::as_slice).unwrap_or_default();
+        let signed = received.iter().rev().find_map(|received| match &received.what {
+            Copy::Signed { document, revision, signed } => Some(SignedCopy {
+                document: document.clone(),
+                revision: *revision,
+                date: *signed,
+                copies: received.copies.len(),
+            }),
+            Copy::PowerOfAttorney => None,
+        });
+        let people = signatory.map(|signatory| signatory.people.as_slice()).unwrap_or_default();
+        Row {
+            id: id.clone(),
+            organisation: signatory.map(|signatory| signatory.organisation.clone()),
+            erased: self.register.erasure(id).map(|erasure| erasure.decision.clone()),
+            documents,
+            letters: self.letters(&Addressee::Signatory(id.clone())),
+            signed,
+            powers_needed: people.iter().filter(|p| p.capacity == Capacity::Proxy).count(),
+            powers_received: received.iter().filter(|r| r.what == Copy::PowerOfAttorney).count(),
+        }
     }
 }

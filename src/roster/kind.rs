@@ -31,6 +31,11 @@ impl Kind {
         }
     }
 
+    /// What stands before every kind, and is none.
+    pub(crate) fn least() -> Self {
+        Self("".into())
+    }
+
     /// What a signatory and the host sign: the kind that lists and defaults know by name.
     #[must_use]
     pub fn declaration() -> Self {

@@ -3,7 +3,7 @@
 use std::fs;
 
 use crate::common::{Sandbox, names, write_key};
-use avsikt::audit::{Digest, sums};
+use avsikt::audit::{Digest, Sums};
 use serde_json::Value;
 
 /// The sample, with a key that is always the same: the running order prints its fingerprint.
@@ -123,7 +123,7 @@ fn list(sandbox: &Sandbox, folder: &str) {
     let files = sandbox.files(&folder);
     let digests = files.iter().filter(|(path, _)| *path != "SHA256SUMS");
     let digests = digests.map(|(path, bytes)| (path.as_str(), Digest::of(bytes)));
-    sandbox.write(&format!("{folder}/SHA256SUMS"), sums::print(digests).as_bytes());
+    sandbox.write(&format!("{folder}/SHA256SUMS"), Sums::from_iter(digests).text().as_bytes());
 }
 
 fn change(sandbox: &Sandbox, from: &str, to: &str) {

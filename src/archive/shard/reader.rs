@@ -1,6 +1,6 @@
 //! Reading a shard's folder, which may have been half-copied, damaged or forged on its way.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -9,7 +9,7 @@ use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use super::{MANIFEST, Manifest, Sheet, Unread};
 use crate::archive::{inspect, store};
-use crate::audit::{Digest, sums};
+use crate::audit::{Digest, Sums};
 use crate::diagnostic::{Diagnostic, Diagnostics, visible};
 use crate::sentence;
 use crate::words::Sentence;
@@ -24,8 +24,8 @@ pub struct ShardFolder {
     pub root: PathBuf,
     /// What it holds.
     pub manifest: Manifest,
-    /// The digests of the other files.
-    listed: BTreeMap<String, Digest>,
+    /// The digests of its files.
+    listed: Sums,
 }
 
 /// Reads a shard's manifest. What is to be thought of all the rest, [`ShardFolder::check`] says.
@@ -34,9 +34,9 @@ pub struct ShardFolder {
 /// When it is not there, not what was written, or of another form.
 pub fn read(root: &Path) -> Result<ShardFolder, Diagnostics> {
     let list = read_file(root, SUMS)?;
-    let mut listed = sums::parse(&list).map_err(|reason| damaged(root, SUMS, reason))?;
+    let listed = Sums::parse(&list).map_err(|reason| damaged(root, SUMS, reason))?;
     let text = read_file(root, MANIFEST)?;
-    if listed.remove(MANIFEST) != Some(Digest::of(&text)) {
+    if listed.digest(MANIFEST) != Some(Digest::of(&text)) {
         return Err(damaged(root, MANIFEST, sentence!("shard-altered")));
     }
     let manifest = Manifest::parse(&text).map_err(|unread| match unread {
@@ -65,14 +65,16 @@ impl ShardFolder {
                 found.extend(damaged(&self.root, &path, sentence!("shard-named-twice")));
             }
         }
-        for path in self.listed.keys().filter(|path| !named.contains(*path)) {
+        let listed = self.listed.iter().map(|(path, _)| path).filter(|path| *path != MANIFEST);
+        for path in listed.filter(|path| !named.contains(*path)) {
             found.extend(damaged(&self.root, path, sentence!("shard-unnamed")));
         }
         match lying(&self.root) {
             Ok(lying) => {
-                let known = |path: &String| named.contains(path) || self.listed.contains_key(path);
+                let known =
+                    |path: &String| named.contains(path) || self.listed.digest(path).is_some();
                 let strange = lying.iter().filter(|path| !known(path));
-                for path in strange.filter(|path| *path != MANIFEST && *path != SUMS) {
+                for path in strange.filter(|path| *path != SUMS) {
                     found.extend(foreign(&self.root, path));
                 }
             }
@@ -92,11 +94,11 @@ impl ShardFolder {
     /// When it cannot be read, or is something else.
     pub fn pdf(&self, number: usize) -> Result<Vec<u8>, Diagnostics> {
         let path = self.manifest.documents[number].path();
-        let Some(digest) = self.listed.get(&path) else {
+        let Some(digest) = self.listed.digest(&path) else {
             return Err(damaged(&self.root, &path, sentence!("shard-unlisted")));
         };
         let bytes = read_file(&self.root, &path)?;
-        if Digest::of(&bytes) == *digest {
+        if Digest::of(&bytes) == digest {
             Ok(bytes)
         } else {
             Err(damaged(&self.root, &path, sentence!("shard-altered")))
@@ -108,10 +110,10 @@ impl ShardFolder {
 /// there is nothing in it.
 pub(super) fn is_ours(root: &Path) -> bool {
     let Ok(lying) = inspect::files_below(root) else { return false };
-    let listed = || sums::parse(&fs::read(root.join(SUMS)).ok()?).ok();
-    let listed: BTreeMap<String, Digest> = listed().unwrap_or_default();
-    let known = |path: &String| *path == SUMS || listed.contains_key(path);
-    lying.is_empty() || listed.contains_key(MANIFEST) && lying.iter().all(known)
+    let listed = || Sums::parse(&fs::read(root.join(SUMS)).ok()?).ok();
+    let listed = listed().unwrap_or_default();
+    let known = |path: &String| *path == SUMS || listed.digest(path).is_some();
+    lying.is_empty() || known(&MANIFEST.to_owned()) && lying.iter().all(known)
 }
 
 /// The files in a folder; names that begin with a dot are the system's.

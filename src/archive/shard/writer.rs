@@ -12,7 +12,7 @@ use super::reader::{self, SUMS};
 use super::{MANIFEST, Manifest, Sheet};
 use crate::archive::flush::Flush;
 use crate::archive::{package, store};
-use crate::audit::{Digest, sums};
+use crate::audit::{Digest, Sums};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::sentence;
 
@@ -80,8 +80,8 @@ impl Writer {
         let Self { to, parent, beside, flush, sums } = self;
         let sums = sums.into_inner().unwrap_or_else(PoisonError::into_inner);
         let inside = beside.path().join(INSIDE);
-        let list = sums::print(sums.iter().map(|(path, digest)| (path.as_str(), *digest)));
-        flush.file(store::begin_new(&inside.join(SUMS), list.as_bytes(), false)?);
+        let list: Sums = sums.iter().map(|(path, digest)| (path.as_str(), *digest)).collect();
+        flush.file(store::begin_new(&inside.join(SUMS), list.text().as_bytes(), false)?);
         let directories: BTreeSet<&Path> =
             sums.keys().flat_map(|path| Path::new(path).ancestors().skip(1)).collect();
         directories.iter().try_for_each(|path| flush.directory(&inside.join(path)))?;
