@@ -28,11 +28,15 @@ pub struct Ledger {
 const ROOM: usize = 512;
 
 impl Ledger {
-    /// Makes room for so many more lines. What grows by doubling holds, for a moment, up to three times
-    /// what it needs, and the text is the longest of all that a batch has in memory.
-    pub fn reserve(&mut self, lines: usize) {
+    /// Makes room for lines about so many more documents and letters. What grows by doubling holds, for
+    /// a moment, up to three times what it needs, and the text is the longest of all that a batch has in
+    /// memory.
+    pub fn reserve(&mut self, documents: usize, letters: usize) {
+        let lines = documents + letters;
         self.text.reserve(lines.saturating_mul(ROOM));
         self.lines.reserve(lines);
+        self.tree.reserve(lines);
+        self.register.reserve(documents, letters);
     }
 
     /// Reads a ledger. Whether anyone signed it, its checkpoint has to say.

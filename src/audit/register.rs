@@ -35,6 +35,12 @@ pub struct Register {
 }
 
 impl Register {
+    /// Makes room for so many more documents and letters.
+    pub(super) fn reserve(&mut self, documents: usize, letters: usize) {
+        self.documents.reserve(documents);
+        self.letters.reserve(letters);
+    }
+
     /// The ledger's name for ever; empty when nothing has been recorded.
     #[must_use]
     pub fn origin(&self) -> &str {

@@ -1,7 +1,6 @@
 //! Lists of files with their digests, in the form of GNU coreutils: `DIGEST  PATH`, a line a file,
 //! sorted by path.
 
-use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use super::Digest;
@@ -78,13 +77,15 @@ fn is_one(path: &str) -> bool {
     !path.is_empty() && !path.contains(['\n', '\r'])
 }
 
-/// Of a path that comes twice, the last digest. One that no line can hold is left out: no file of
+/// Of a path that comes twice, the first digest. One that no line can hold is left out: no file of
 /// ours has such a name.
 impl<'a> FromIterator<(&'a str, Digest)> for Sums {
     fn from_iter<I: IntoIterator<Item = (&'a str, Digest)>>(files: I) -> Self {
-        let files: BTreeMap<&str, Digest> =
+        let mut files: Vec<(&str, Digest)> =
             files.into_iter().filter(|(path, _)| is_one(path)).collect();
-        let length = files.keys().map(|path| BEFORE_PATH + path.len() + 1).sum();
+        files.sort_by_key(|(path, _)| *path);
+        files.dedup_by_key(|(path, _)| *path);
+        let length = files.iter().map(|(path, _)| BEFORE_PATH + path.len() + 1).sum();
         let text =
             files.into_iter().fold(String::with_capacity(length), |mut text, (path, digest)| {
                 let _ = writeln!(text, "{digest}  {path}");

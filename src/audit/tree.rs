@@ -32,6 +32,14 @@ pub struct Tree {
 }
 
 impl Tree {
+    /// Makes room for so many more leaves.
+    pub fn reserve(&mut self, leaves: usize) {
+        if self.levels.is_empty() {
+            self.levels.push(Vec::new());
+        }
+        self.levels[0].reserve(leaves);
+    }
+
     /// Adds a leaf.
     pub fn push(&mut self, leaf: Digest) {
         let mut hash = leaf;

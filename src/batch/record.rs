@@ -48,7 +48,7 @@ impl<'a> Record<'a> {
         let before = ledger.size();
         // Each document and each letter is a line at least, if nothing of it was there before.
         let Roster { signatories, packet, .. } = &prepared.roster;
-        ledger.reserve(signatories.len() * (packet.documents.len() + 1));
+        ledger.reserve(signatories.len() * packet.documents.len(), signatories.len());
         let files = prepared.files.digests();
         let files = files.map(|(path, digest)| (path.to_owned(), digest.into())).collect();
         Self {
