@@ -7,6 +7,7 @@ mod workers;
 mod world;
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use jiff::civil::Date;
 use typst::foundations::Datetime;
@@ -40,6 +41,9 @@ pub struct Metadata {
     pub identifier: String,
 }
 
+/// Documents between two sweeps of the cache: few enough to stay flat, enough to stay fast.
+const SWEEP_EVERY: usize = 8;
+
 /// Turns manuscripts into pages. One for a batch; used from many threads at once.
 #[derive(Debug)]
 pub struct Typesetter {
@@ -48,6 +52,8 @@ pub struct Typesetter {
     fonts: Arc<Fonts>,
     reads: SharedReads,
     parsed: world::Parsed,
+    /// How many manuscripts were laid out.
+    laid_out: AtomicUsize,
     level: PdfLevel,
     date: Datetime,
 }
@@ -64,7 +70,8 @@ impl Typesetter {
             .expect("a date is a date");
         let library = LazyHash::new(library::without_eval());
         let (reads, parsed) = (SharedReads::default(), world::Parsed::default());
-        Self { library, files, fonts, reads, parsed, level, date }
+        let laid_out = AtomicUsize::new(0);
+        Self { library, files, fonts, reads, parsed, laid_out, level, date }
     }
 
     /// Lays a manuscript out. Warnings of typst, such as an unknown font, travel beside the pages.
@@ -76,6 +83,9 @@ impl Typesetter {
         manuscript: &Manuscript,
         template: &Template,
     ) -> Result<Warned<Laid<'_>>, Diagnostics> {
+        if self.laid_out.fetch_add(1, Ordering::Relaxed) % SWEEP_EVERY == SWEEP_EVERY - 1 {
+            sweep();
+        }
         let world = world::Desk::new(self, manuscript);
         let compiled = typst::compile::<PagedDocument>(&world as &dyn World);
         let mut diagnostics = diagnose::translate(&compiled.warnings, &world, manuscript, template);

@@ -10,11 +10,12 @@
 //! for the day that the list has no longer. So nobody can slip a line or a file in, or have one
 //! removed, by forging a crash.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::{self, BufWriter, Write as _};
 use std::path::{Path, PathBuf};
 
+use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::flush::Flush;
@@ -102,9 +103,10 @@ pub(super) fn decide(root: &Path, steps: impl Serialize) -> Result<(), Diagnosti
 /// its place and no longer where it was, removals by there being nothing.
 pub(super) fn carry_out(
     root: &Path,
-    steps: impl IntoIterator<Item = Step>,
+    steps: impl Iterator<Item = Step> + Clone,
 ) -> Result<(), Diagnostics> {
     let flush = Flush::start(root);
+    let new = make_directories(root, steps.clone())?;
     let mut directories = BTreeSet::new();
     for step in steps {
         let step = match step {
@@ -117,13 +119,12 @@ pub(super) fn carry_out(
         let (from, to) = (root.join(&step.from), root.join(&step.to));
         let directory = to.parent().unwrap_or(root);
         if !directories.contains(directory) {
-            store::make_directory(directory, layout::is_private(&step.to))
-                .map_err(|e| store::fault(directory, &e))?;
             // Those above it too: they may be new.
             let above = directory.ancestors().take_while(|above| *above != root);
             directories.extend(above.map(Path::to_owned));
         }
-        if !step.replace && to.exists() {
+        // There is nothing in a new directory.
+        if !step.replace && !new.contains(directory) && to.exists() {
             if !from.exists() {
                 continue;
             }
@@ -131,9 +132,15 @@ pub(super) fn carry_out(
                 .remedy(sentence!("archive-in-the-way-remedy"))
                 .into());
         }
-        match fs::rename(&from, &to) {
-            Err(error) if error.kind() == io::ErrorKind::NotFound && to.exists() => {}
-            Err(error) if error.kind() == io::ErrorKind::NotFound && !from.exists() => {
+        let mut moved = fs::rename(&from, &to);
+        if moved.as_ref().is_err_and(is_missing) && from.exists() && !directory.exists() {
+            // A removal has emptied it meanwhile.
+            moved = store::make_directory(directory, layout::is_private(&step.to))
+                .and_then(|_| fs::rename(&from, &to));
+        }
+        match moved {
+            Err(error) if is_missing(&error) && to.exists() => {}
+            Err(error) if is_missing(&error) && !from.exists() => {
                 return Err(damaged(&step.from, sentence!("evidence-gone")));
             }
             moved => moved.map_err(|error| store::fault(&to, &error))?,
@@ -150,6 +157,31 @@ pub(super) fn carry_out(
         store::sync_directory(root)
     };
     finish().map_err(|error| store::fault(root, &error))
+}
+
+fn is_missing(error: &io::Error) -> bool {
+    error.kind() == io::ErrorKind::NotFound
+}
+
+/// Makes the directories that files move into, side by side: one costs the file system as much as two
+/// moves, and most are below different ones. Those that are new.
+fn make_directories(
+    root: &Path,
+    steps: impl Iterator<Item = Step>,
+) -> Result<BTreeSet<PathBuf>, Diagnostics> {
+    let mut wanted: BTreeMap<PathBuf, bool> = BTreeMap::new();
+    for step in steps {
+        if let Some(Move { to, .. }) = step.as_move() {
+            let to_directory = root.join(to).parent().unwrap_or(root).to_owned();
+            wanted.entry(to_directory).or_insert_with(|| layout::is_private(to));
+        }
+    }
+    let made = wanted.into_par_iter().map(|(path, private)| {
+        let new = store::make_directory(&path, private);
+        let new = new.map_err(|error| store::fault(&path, &error))?;
+        Ok(new.then_some(path))
+    });
+    made.filter_map(Result::transpose).collect()
 }
 
 /// Removes a file, and its directory when that is empty then; the directories whose names have
@@ -173,7 +205,7 @@ pub(super) fn recover(root: &Path, own: Option<&PublicKey>) -> Result<Diagnostic
     let mut said = Diagnostics::new();
     match pending(root, own) {
         Ok(Some(steps)) => {
-            carry_out(root, steps).map_err(unfinished)?;
+            carry_out(root, steps.into_iter()).map_err(unfinished)?;
             said.push(Diagnostic::warning(sentence!("archive-finished")));
         }
         Ok(None) => {

@@ -58,18 +58,19 @@ impl Stage {
         Self { root: root.to_owned(), inner: Mutex::default(), flush, committed: false }
     }
 
-    /// Adds a file that must not be there yet, and tells its digest. Files that hold people's data
+    /// Adds a file that must not be there yet, whose digest is known. Files that hold people's data
     /// are for their owner alone: [`layout::is_private`].
     ///
     /// # Errors
     /// When the disk refuses, or something is in the file's place.
-    pub fn create(&self, path: &str, bytes: &[u8]) -> Result<Digest, Diagnostics> {
+    pub fn create(&self, path: &str, bytes: &[u8], digest: Digest) -> Result<(), Diagnostics> {
+        debug_assert_eq!(digest, Digest::of(bytes), "{path}");
         if self.root.join(path).symlink_metadata().is_ok() {
             return Err(Diagnostic::error(sentence!("archive-in-the-way", path = path))
                 .remedy(sentence!("archive-in-the-way-remedy"))
                 .into());
         }
-        self.add(path, false, |file| file.write_all(bytes))
+        self.add(path, false, |mut file| file.write_all(bytes).map(|()| (digest, file)))
     }
 
     /// Adds a file that takes the place of an older one.
@@ -77,7 +78,8 @@ impl Stage {
     /// # Errors
     /// When the disk refuses.
     pub fn replace(&self, path: &str, bytes: &[u8]) -> Result<(), Diagnostics> {
-        self.add(path, true, |file| file.write_all(bytes)).map(drop)
+        let digest = Digest::of(bytes);
+        self.add(path, true, |mut file| file.write_all(bytes).map(|()| (digest, file)))
     }
 
     /// The same with what is written piece by piece: a long text need not be in memory for that.
@@ -89,12 +91,11 @@ impl Stage {
         path: &str,
         write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
     ) -> Result<(), Diagnostics> {
-        let write = |file: &mut Digesting<File>| {
-            let mut file = BufWriter::new(file);
+        self.add(path, true, |file| {
+            let mut file = BufWriter::new(Digesting::new(file));
             write(&mut file)?;
-            file.flush()
-        };
-        self.add(path, true, write).map(drop)
+            Ok(file.into_inner()?.finish())
+        })
     }
 
     /// The same, unless that is what lies there already.
@@ -148,12 +149,13 @@ impl Stage {
         }
     }
 
+    /// Adds a file; `write` writes it, and tells its digest.
     fn add(
         &self,
         to: &str,
         replace: bool,
-        write: impl FnOnce(&mut Digesting<File>) -> io::Result<()>,
-    ) -> Result<Digest, Diagnostics> {
+        write: impl FnOnce(File) -> io::Result<(Digest, File)>,
+    ) -> Result<(), Diagnostics> {
         // The folder is named and not the file: a full disk is one fault, however many files.
         let fault = |error| store::fault(&self.root, &error);
         let number = {
@@ -167,12 +169,10 @@ impl Stage {
         };
         let path = self.root.join(staged_at(number));
         let file = store::make_new(&path, layout::is_private(to)).map_err(fault)?;
-        let mut file = Digesting::new(file);
-        write(&mut file).map_err(fault)?;
-        let (digest, file) = file.finish();
+        let (digest, file) = write(file).map_err(fault)?;
         self.flush.as_ref().expect("it is not committed yet").file(file);
         self.lock().staged.insert(to.into(), Staged { number, digest, replace });
-        Ok(digest)
+        Ok(())
     }
 
     /// Waits until every staged file is on the disk, or given up.
@@ -227,7 +227,7 @@ impl Stage {
 
 impl Inner {
     /// What is to be done, each step when it is asked for.
-    fn steps(&self) -> impl Iterator<Item = Step> {
+    fn steps(&self) -> impl Iterator<Item = Step> + Clone {
         let moves = self.staged.iter().map(|(to, Staged { number, replace, .. })| {
             Step::Move(Move { from: staged_at(*number), to: to.to_string(), replace: *replace })
         });

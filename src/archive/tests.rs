@@ -71,12 +71,13 @@ fn change(archive: &Archive, text: &[u8]) -> (super::Stage, Ledger, InputsBook) 
     }
     let digest = Digest::of(text);
     note(Event::Issued { document: document.clone(), revision, digest });
-    stage.create(&layout::document(&document, revision), text).unwrap();
+    stage.create(&layout::document(&document, revision), text, digest).unwrap();
     let checkpoint = ledger.checkpoint(&signing_key()).unwrap();
     let issued = ledger.register().issued(&document, revision).unwrap();
     let receipt = ledger.receipt(issued, &checkpoint).unwrap().print();
-    stage.create(&layout::receipt(&document, revision), receipt.as_bytes()).unwrap();
-    stage.create(&layout::letter(&letter, revision), text).unwrap();
+    let receipt = receipt.as_bytes();
+    stage.create(&layout::receipt(&document, revision), receipt, Digest::of(receipt)).unwrap();
+    stage.create(&layout::letter(&letter, revision), text, digest).unwrap();
     let documents = vec![Enclosed { document: document.clone(), revision }];
     ledger.append(Event::Composed { letter, revision, digest, documents }, &stamp(text[0]));
     let mut book = InputsBook::default();

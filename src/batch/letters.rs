@@ -189,9 +189,10 @@ impl Desk<'_> {
         let head = self.head(order, revision, &self.read_before(order, newest, &told), facts);
         let message = self.compose(order, &draft, &head, self.moment.now)?;
         let path = layout::letter(&order.key, revision);
-        let staged = self.shop.stage.create(&path, &message)?;
+        let digest = Digest::of(&message);
+        self.shop.stage.create(&path, &message, digest)?;
         told.push(Told::from(facts.as_slice()));
-        let new = Message { digest: staged, documents: order.enclosed() };
+        let new = Message { digest, documents: order.enclosed() };
         let inputs = inputs(draft, told);
         Ok(Written { key: order.key.clone(), revision, inputs, new: Some(new) })
     }

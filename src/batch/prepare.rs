@@ -62,9 +62,14 @@ pub fn prepare(root: &Path) -> Result<Warned<Prepared>, Diagnostics> {
     });
     let fonts = Arc::new(Fonts::new(extra));
 
-    let templates = Templates::load(&folder.templates).map_err(|faults| found.extend(faults)).ok();
-    found.extend(folder.leftovers());
-    let roster = found.keep(Roster::parse(&folder.roster, &fonts));
+    let (templates, roster) = rayon::join(
+        || Templates::load(&folder.templates),
+        || (folder.leftovers(), Roster::parse(&folder.roster, &fonts)),
+    );
+    let templates = templates.map_err(|faults| found.extend(faults)).ok();
+    let (leftovers, roster) = roster;
+    found.extend(leftovers);
+    let roster = found.keep(roster);
     let plan = roster.as_ref().and_then(|roster| found.keep(RunningOrder::plan(roster)));
     if let Some(roster) = &roster {
         if let Some(templates) = &templates {

@@ -130,7 +130,7 @@ pub fn receive(
     };
     for scan in &scanned {
         let path = free(&archive, &receipt.files, &id, &name, &scan.extension);
-        stage.create(&path, &scan.bytes)?;
+        stage.create(&path, &scan.bytes, scan.digest)?;
         receipt.files.push(path);
     }
     let mut ledger = archive.ledger().clone();

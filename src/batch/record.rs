@@ -155,7 +155,9 @@ impl<'a> Record<'a> {
         let staged = in_parallel(&new, threads, |issued| {
             let receipt = self.ledger.receipt(issued, &checkpoint).expect("it is not younger");
             let path = layout::receipt(&issued.document, issued.revision);
-            self.stage.create(&path, receipt.print().as_bytes()).map(drop)
+            let receipt = receipt.print();
+            let receipt = receipt.as_bytes();
+            self.stage.create(&path, receipt, Digest::of(receipt))
         });
         staged.into_iter().collect()
     }

@@ -117,10 +117,11 @@ pub(super) fn ask(
     let answer = request.answer(&response).map_err(|reason| authority.fault(reason))?;
 
     let stage = archive.stage();
-    stage.create(&layout::timestamp_token(size), &response)?;
-    stage.create(&layout::timestamp_checkpoint(size), &bytes)?;
+    let token = Digest::of(&response);
+    stage.create(&layout::timestamp_token(size), &response, token)?;
+    stage.create(&layout::timestamp_checkpoint(size), &bytes, Digest::of(&bytes))?;
     let mut ledger = archive.ledger().clone();
-    ledger.append(Event::Timestamped { size, root, token: Digest::of(&response) }, stamp);
+    ledger.append(Event::Timestamped { size, root, token }, stamp);
     let inputs = archive.inputs().clone();
     archive.commit(stage, ledger, inputs, key)?;
     Ok(TimeStamped { size, time: answer.time })

@@ -5,9 +5,6 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::thread;
 
-/// Documents between two sweeps of the cache: few enough to stay flat, enough to stay fast.
-const SWEEP_EVERY: usize = 8;
-
 /// Typst recurses deeply; the default of a thread is too little for long documents.
 const STACK: usize = 32 << 20;
 
@@ -31,9 +28,6 @@ pub fn in_parallel<'a, T: Sync, R: Send>(
             let Some(item) = items.get(index) else { return };
             let result = work(item);
             results.lock().unwrap_or_else(PoisonError::into_inner).push((index, result));
-            if index % SWEEP_EVERY == SWEEP_EVERY - 1 {
-                super::sweep();
-            }
         }
     };
     thread::scope(|scope| {
