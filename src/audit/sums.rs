@@ -1,6 +1,7 @@
 //! Lists of files with their digests, in the form of GNU coreutils: `DIGEST  PATH`, a line a file,
 //! sorted by path.
 
+use std::cmp::Ordering;
 use std::fmt::Write as _;
 
 use super::Digest;
@@ -54,11 +55,11 @@ impl Sums {
             let middle = low + (high - low) / 2;
             let begin = memchr::memrchr(b'\n', &text[low..middle]).map_or(low, |at| low + at + 1);
             let end = middle + memchr::memchr(b'\n', &text[middle..]).map_or(0, |at| at + 1);
-            let (found, digest) = entry(&self.0[begin..end])?;
-            match path.cmp(found) {
-                std::cmp::Ordering::Less => high = begin,
-                std::cmp::Ordering::Equal => return Some(digest),
-                std::cmp::Ordering::Greater => low = end,
+            let line = &self.0[begin..end];
+            match path.cmp(&line[BEFORE_PATH..line.len() - 1]) {
+                Ordering::Less => high = begin,
+                Ordering::Equal => return entry(line).map(|(_, digest)| digest),
+                Ordering::Greater => low = end,
             }
         }
         None
