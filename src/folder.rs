@@ -126,7 +126,7 @@ impl Folder {
     #[must_use]
     pub fn templates_digest(&self) -> Digest {
         let files = self.templates.iter().map(|(path, bytes)| (path.as_str(), Digest::of(bytes)));
-        Digest::of(Sums::from_iter(files).text().as_bytes())
+        Digest::of(files.collect::<Sums>().text().as_bytes())
     }
 
     /// The directory that everything is issued into.

@@ -24,10 +24,10 @@ impl Sums {
     pub fn parse(bytes: &[u8]) -> Result<Self, Sentence> {
         let form = || sentence!("evidence-list-form");
         let list = Self(String::from_utf8(bytes.to_vec()).map_err(|_| form())?);
-        let mut last = None;
+        let mut before = None;
         for line in list.0.split_inclusive('\n') {
             let (path, _) = entry(line).ok_or_else(form)?;
-            if last.replace(path).is_some_and(|last| last >= path) {
+            if before.replace(path).is_some_and(|before| before >= path) {
                 return Err(form());
             }
         }
@@ -104,7 +104,8 @@ mod tests {
     fn a_list_is_sorted_by_path_and_reads_back() {
         let digest = Digest::of(b"");
         let strange = ("a\nb", digest);
-        let sums = Sums::from_iter([("b.pdf", digest), ("a/b.pdf", digest), strange]);
+        let files = [("b.pdf", digest), ("a/b.pdf", digest), strange];
+        let sums: Sums = files.into_iter().collect();
         let text = sums.text();
         assert_eq!(text, format!("{digest}  a/b.pdf\n{digest}  b.pdf\n"));
         let read = Sums::parse(text.as_bytes()).unwrap();

@@ -123,7 +123,7 @@ fn list(sandbox: &Sandbox, folder: &str) {
     let files = sandbox.files(&folder);
     let digests = files.iter().filter(|(path, _)| *path != "SHA256SUMS");
     let digests = digests.map(|(path, bytes)| (path.as_str(), Digest::of(bytes)));
-    sandbox.write(&format!("{folder}/SHA256SUMS"), Sums::from_iter(digests).text().as_bytes());
+    sandbox.write(&format!("{folder}/SHA256SUMS"), digests.collect::<Sums>().text().as_bytes());
 }
 
 fn change(sandbox: &Sandbox, from: &str, to: &str) {
