@@ -285,11 +285,17 @@ fn change(
     stage.begin_writing();
 
     // The ledger's head, and the receipts under it, which the letters carry.
-    record.stage_receipts(threads)?;
+    let head = record.head();
+    let receipts = |documents: &[Made<'_>]| {
+        head.as_ref().map_or(Ok(()), |head| record.stage_receipts(documents, head))
+    };
+    receipts(&common)?;
+    receipts(&enclosures)?;
     let desk =
         letters::Desk { shop: &shop, ledger: record.ledger(), moment, fingerprint: &fingerprint };
     monitor.begin(Step::Composing, packets.len() + 1);
     let mut composed = in_parallel(&packets, threads, |packet| {
+        receipts(&packet.documents)?;
         let letters = desk.to_signatory(packet, &enclosures);
         monitor.advance();
         letters

@@ -160,6 +160,11 @@ pub fn received(signatory: &Id, name: &str, number: usize, extension: &str) -> S
     format!("{RECEIVED}/{signatory}/{name}-{number}.{extension}")
 }
 
+/// The directories that a path leads through, each behind the one that it is in.
+pub fn directories(path: &str) -> impl Iterator<Item = &str> {
+    path.match_indices('/').map(|(end, _)| &path[..end])
+}
+
 /// Whether a file holds people's data, so that only its owner may read it.
 #[must_use]
 pub fn is_private(path: &str) -> bool {

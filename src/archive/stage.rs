@@ -1,4 +1,4 @@
-//! A change in preparation: all its files lie in `staging/`, under names that say nothing.
+//! A change in preparation: all its files lie in `staging/`, at the paths that they will have.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
@@ -27,8 +27,6 @@ pub struct Stage {
 
 #[derive(Debug, Default)]
 struct Inner {
-    /// How many files were begun: each lies in `staging/` by its number until it is moved.
-    begun: usize,
     /// The files by where they are put, which are most of the steps.
     staged: BTreeMap<Box<str>, Staged>,
     /// The other steps.
@@ -42,14 +40,13 @@ struct Inner {
 /// A file in `staging/`.
 #[derive(Debug)]
 struct Staged {
-    number: usize,
     digest: Digest,
     /// Whether something may be in its place.
     replace: bool,
 }
 
-fn staged_at(number: usize) -> String {
-    format!("{}/{number}", layout::STAGING)
+fn staged_at(path: &str) -> String {
+    format!("{}/{path}", layout::STAGING)
 }
 
 impl Stage {
@@ -116,8 +113,8 @@ impl Stage {
     /// A staged file's bytes, by the path that it will have.
     #[must_use]
     pub fn staged(&self, path: &str) -> Option<Vec<u8>> {
-        let number = self.lock().staged.get(path)?.number;
-        fs::read(self.root.join(staged_at(number))).ok()
+        let staged = self.lock().staged.contains_key(path);
+        staged.then(|| fs::read(self.root.join(staged_at(path))).ok()).flatten()
     }
 
     /// Moves a file to another place. One that somebody has taken away is missing there from then
@@ -158,26 +155,35 @@ impl Stage {
     ) -> Result<(), Diagnostics> {
         // The folder is named and not the file: a full disk is one fault, however many files.
         let fault = |error| store::fault(&self.root, &error);
-        let number = {
-            let mut inner = self.lock();
-            if inner.begun == 0 {
-                let staging = self.root.join(layout::STAGING);
-                store::make_directory(&staging, true).map_err(fault)?;
-            }
-            inner.begun += 1;
-            inner.begun - 1
-        };
-        let path = self.root.join(staged_at(number));
-        let file = store::make_new(&path, layout::is_private(to)).map_err(fault)?;
+        let file = self.make(to).map_err(fault)?;
         let (digest, file) = write(file).map_err(fault)?;
         self.flush.as_ref().expect("it is not committed yet").file(file);
-        self.lock().staged.insert(to.into(), Staged { number, digest, replace });
+        self.lock().staged.insert(to.into(), Staged { digest, replace });
         Ok(())
     }
 
-    /// Waits until every staged file is on the disk, or given up.
+    /// An empty file, and the directories that lead to it.
+    fn make(&self, to: &str) -> io::Result<File> {
+        let (path, private) = (self.root.join(staged_at(to)), layout::is_private(to));
+        match store::make_new(&path, private) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                // Its owner's alone, whatever is put into it; behind the first file it is there.
+                if self.lock().staged.is_empty() {
+                    store::make_directory(&self.root.join(layout::STAGING), true)?;
+                }
+                store::make_directory(path.parent().unwrap_or(&self.root), private)?;
+                store::make_new(&path, private)
+            }
+            made => made,
+        }
+    }
+
+    /// Waits until every staged file is on the disk with its name, or given up.
     fn flushed(&mut self) -> io::Result<()> {
-        self.flush.take().map_or(Ok(()), Flush::finish)
+        let Some(flush) = self.flush.take() else { return Ok(()) };
+        let directory = |path| flush.directory(&self.root.join(staged_at(path)));
+        self.lock().directories().into_iter().try_for_each(directory)?;
+        flush.finish()
     }
 
     fn lock(&self) -> MutexGuard<'_, Inner> {
@@ -220,18 +226,36 @@ impl Stage {
         let decided = journal::decide(&self.root, Each(|| inner.steps()));
         // An error behind the commit point must not sweep away what the journal speaks of.
         self.committed = self.root.join(layout::JOURNAL).exists();
-        let carried = decided.and_then(|()| journal::carry_out(&self.root, inner.steps()));
+        let new = inner.new_directories(&self.root);
+        let carried = decided.and_then(|()| journal::carry_out(&self.root, &new, inner.steps()));
         if self.committed { carried.map_err(journal::unfinished) } else { carried }
     }
 }
 
 impl Inner {
     /// What is to be done, each step when it is asked for.
-    fn steps(&self) -> impl Iterator<Item = Step> + Clone {
-        let moves = self.staged.iter().map(|(to, Staged { number, replace, .. })| {
-            Step::Move(Move { from: staged_at(*number), to: to.to_string(), replace: *replace })
+    fn steps(&self) -> impl Iterator<Item = Step> {
+        let moves = self.staged.iter().map(|(to, Staged { replace, .. })| {
+            Step::Move(Move { from: staged_at(to), to: to.to_string(), replace: *replace })
         });
         moves.chain(self.others.iter().cloned())
+    }
+
+    /// The directories of the staged files, each behind the one that it is in.
+    fn directories(&self) -> BTreeSet<&str> {
+        self.staged.keys().flat_map(|to| layout::directories(to)).collect()
+    }
+
+    /// Those of which nothing is there yet, and which are in none of them.
+    fn new_directories(&self, root: &Path) -> BTreeSet<&str> {
+        let mut new = BTreeSet::new();
+        for path in self.directories() {
+            let within_new = layout::directories(path).any(|above| new.contains(above));
+            if !within_new && root.join(path).symlink_metadata().is_err() {
+                new.insert(path);
+            }
+        }
+        new
     }
 }
 

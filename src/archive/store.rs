@@ -47,9 +47,10 @@ pub(super) fn append_to(path: &Path) -> io::Result<File> {
     options.open(path)
 }
 
-/// Makes a directory and those above it, and tells whether it is new.
-pub(super) fn make_directory(path: &Path, private: bool) -> io::Result<bool> {
+/// Makes a directory and those above it, unless they are there.
+pub(super) fn make_directory(path: &Path, private: bool) -> io::Result<()> {
     let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
     #[cfg(unix)]
     if private {
         use std::os::unix::fs::DirBuilderExt as _;
@@ -57,13 +58,7 @@ pub(super) fn make_directory(path: &Path, private: bool) -> io::Result<bool> {
     }
     #[cfg(not(unix))]
     let _ = private;
-    match builder.create(path) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            builder.recursive(true).create(path).map(|()| true)
-        }
-        Err(error) if error.kind() == io::ErrorKind::AlreadyExists && path.is_dir() => Ok(false),
-        made => made.map(|()| true),
-    }
+    builder.create(path)
 }
 
 /// Waits until the names in a directory are on the disk.

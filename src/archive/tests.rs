@@ -148,10 +148,17 @@ fn what_was_committed_is_there_when_it_is_opened_again() {
         ]
     );
     #[cfg(unix)]
-    for private in ["private/inputs.json", "outbox/solbacken-r2.eml"] {
+    for (path, others) in [
+        ("private", false),
+        ("private/inputs.json", false),
+        ("outbox/withdrawn", false),
+        ("outbox/solbacken-r2.eml", false),
+        ("documents", true),
+        ("receipts/solbacken", true),
+    ] {
         use std::os::unix::fs::PermissionsExt as _;
-        let mode = fs::metadata(directory.path().join(private)).unwrap().permissions().mode();
-        assert_eq!(mode & 0o777, 0o600, "{private}");
+        let mode = fs::metadata(directory.path().join(path)).unwrap().permissions().mode();
+        assert_eq!(mode & 0o055 != 0, others, "{path}: {mode:o}");
     }
 }
 
@@ -224,6 +231,36 @@ fn a_crash_at_any_step_ends_in_the_old_state_or_the_new_one() {
         tried += 1;
     }
     assert!(tried > 5, "every step was tried");
+}
+
+/// What is new as a whole is moved as a whole; what a crash leaves of that is completed file by file,
+/// and takes nothing along that was not staged.
+#[test]
+fn a_crash_between_new_directories_ends_in_the_new_state() {
+    let after = TempDir::new().unwrap();
+    commit(&mut open(after.path()), b"one");
+    let new = files(after.path());
+    let directories = ["documents", "outbox", "private", "receipts"];
+    for moved in 0..=directories.len() {
+        let crashed = TempDir::new().unwrap();
+        let root = crashed.path();
+        let steps = stage_all(root, b"one", &signing_key());
+        let staging = root.join(layout::STAGING);
+        journal::decide(root, &steps).unwrap();
+        for name in &directories[..moved] {
+            fs::rename(staging.join(name), root.join(name)).unwrap();
+        }
+        if moved == 0 {
+            let foreign = staging.join("documents/solbacken/foreign.pdf");
+            super::store::write_new(&foreign, b"x", false).unwrap();
+        }
+        assert_eq!(unsound(root), ["journal.json: Pending"], "{moved} moved");
+        let opened = Archive::open(root, None).expect("the next run completes it");
+        assert_eq!(opened.warnings.iter().count(), 1, "{moved} moved");
+        drop(opened);
+        assert_eq!(files(root), new, "{moved} moved");
+        assert!(!staging.exists());
+    }
 }
 
 #[test]

@@ -1,7 +1,6 @@
 //! From what was made to what is recorded: the ledger's new lines.
 
 use std::collections::BTreeSet;
-use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use sha2::{Digest as _, Sha256};
@@ -12,12 +11,11 @@ use super::settle::{settle, shift_to_withdrawn};
 use super::{Prepared, Produced};
 use crate::archive::{Archive, InputsBook, Stage, layout};
 use crate::audit::{
-    Digest, DocumentKey, Event, Issued, Ledger, LetterKey, SigningKey, Stamp, checkpoint,
+    Checkpoint, Digest, DocumentKey, Event, Ledger, LetterKey, SigningKey, Stamp, checkpoint,
 };
 use crate::diagnostic::Diagnostics;
 use crate::plan;
 use crate::roster::Roster;
-use crate::typeset::in_parallel;
 
 /// The change of a batch, gathered.
 pub(super) struct Record<'a> {
@@ -144,22 +142,25 @@ impl<'a> Record<'a> {
         }
     }
 
-    /// Stages the receipts of the documents that this batch issued, under the ledger's head as it is
-    /// now.
-    pub(super) fn stage_receipts(&self, threads: NonZeroUsize) -> Result<(), Diagnostics> {
-        let Some(checkpoint) = self.ledger.checkpoint(self.key) else {
-            return Ok(());
-        };
-        let documents = self.ledger.register().documents().iter();
-        let new: Vec<&Issued> = documents.filter(|d| d.sequence >= self.before).collect();
-        let staged = in_parallel(&new, threads, |issued| {
-            let receipt = self.ledger.receipt(issued, &checkpoint).expect("it is not younger");
-            let path = layout::receipt(&issued.document, issued.revision);
-            let receipt = receipt.print();
-            let receipt = receipt.as_bytes();
-            self.stage.create(&path, receipt, Digest::of(receipt))
-        });
-        staged.into_iter().collect()
+    /// The ledger's head as it is now, signed; none of an empty one.
+    pub(super) fn head(&self) -> Option<Checkpoint> {
+        self.ledger.checkpoint(self.key)
+    }
+
+    /// Stages the receipts under a head of those documents that this batch has issued.
+    pub(super) fn stage_receipts(
+        &self,
+        documents: &[Made<'_>],
+        head: &Checkpoint,
+    ) -> Result<(), Diagnostics> {
+        for made in documents.iter().filter(|made| made.change == Change::Issued) {
+            let issued = self.ledger.register().issued(&made.key, made.revision);
+            let receipt = issued.and_then(|issued| self.ledger.receipt(issued, head));
+            let receipt = receipt.expect("it is recorded, and no younger").print();
+            let path = layout::receipt(&made.key, made.revision);
+            self.stage.create(&path, receipt.as_bytes(), Digest::of(receipt.as_bytes()))?;
+        }
+        Ok(())
     }
 
     /// Records letters.
