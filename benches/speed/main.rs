@@ -10,7 +10,7 @@ mod steps;
 use std::fs;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Stdio};
 use std::thread;
 use std::time::Instant;
 
@@ -61,8 +61,10 @@ fn main() -> Result<(), String> {
         return Ok(());
     }
     // Nothing in it is removed before the end: ext4 gives no inode out again that was freed a short
-    // time ago, and whoever makes files then searches long for others.
+    // time ago, and whoever makes files near by searches long for others. Nor does what an earlier
+    // run has removed count: in a directory with this attribute others are made far from each other.
     let directory = tempfile::tempdir().map_err(told)?;
+    let _ = Command::new("chattr").arg("+T").arg(directory.path()).stderr(Stdio::null()).status();
     for size in &args.sizes {
         if let Some(peers) = &args.peers {
             peers::compare(*size, args.seed, threads, args.rounds, peers, directory.path())?;
