@@ -282,7 +282,6 @@ fn change(
 
     // From here on nothing is laid out, and the letters need the room.
     forget_layouts();
-    stage.begin_writing();
 
     // The ledger's head, and the receipts under it, which the letters carry.
     let head = record.head();
@@ -306,7 +305,6 @@ fn change(
         |letters: Result<_, Diagnostics>| letters.map_err(|faults| found.extend(faults)).ok();
     let letters: Vec<Vec<letters::Written>> = composed.into_iter().filter_map(kept).collect();
     let Warned { value: letters, warnings } = found.into_result(letters)?;
-    stage.begin_writing();
     // Of thousands, what was made is a good part of what a batch holds; all of it is recorded.
     drop(packets);
     record.letters(letters.into_iter().flatten());

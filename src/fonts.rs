@@ -6,6 +6,7 @@
 use std::fmt;
 use std::sync::OnceLock;
 
+use rayon::prelude::*;
 use sha2::{Digest as _, Sha256};
 use typst::foundations::Bytes;
 use typst::text::{Font, FontBook};
@@ -74,8 +75,8 @@ impl Fonts {
     /// SHA-256 over the digests of all fonts' bytes, in order.
     #[must_use]
     pub fn digest(&self) -> [u8; 32] {
-        let each = self.fonts.iter().map(|font| Sha256::digest(font.data()));
-        each.fold(Sha256::new(), Sha256::chain_update).finalize().into()
+        let each: Vec<_> = self.fonts.par_iter().map(|font| Sha256::digest(font.data())).collect();
+        each.into_iter().fold(Sha256::new(), Sha256::chain_update).finalize().into()
     }
 
     /// What typst chooses by.

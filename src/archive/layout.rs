@@ -160,6 +160,12 @@ pub fn received(signatory: &Id, name: &str, number: usize, extension: &str) -> S
     format!("{RECEIVED}/{signatory}/{name}-{number}.{extension}")
 }
 
+/// The directory that a path is in; nothing, where that is `output/` itself.
+#[must_use]
+pub fn directory(path: &str) -> &str {
+    path.rsplit_once('/').map_or("", |(directory, _)| directory)
+}
+
 /// The directories that a path leads through, each behind the one that it is in.
 pub fn directories(path: &str) -> impl Iterator<Item = &str> {
     path.match_indices('/').map(|(end, _)| &path[..end])

@@ -29,6 +29,8 @@ pub struct Stage {
 struct Inner {
     /// The files by where they are put, which are most of the steps.
     staged: BTreeMap<Box<str>, Staged>,
+    /// The directories that they lie in, and whether nothing is yet where each is put.
+    directories: BTreeMap<Box<str>, bool>,
     /// The other steps.
     others: Vec<Step>,
     /// From where to where files go, whether or not they are there.
@@ -45,8 +47,17 @@ struct Staged {
     replace: bool,
 }
 
+/// After how many files the disk begins with them, besides other work: there is less to wait for in
+/// the end. Each time a file system writes its own journal too.
+const WRITTEN_AT_ONCE: usize = 512;
+
 fn staged_at(path: &str) -> String {
     format!("{}/{path}", layout::STAGING)
+}
+
+/// Whether anything is there, be it a link that leads nowhere.
+fn is_there(path: &Path) -> bool {
+    path.symlink_metadata().is_ok()
 }
 
 impl Stage {
@@ -62,11 +73,6 @@ impl Stage {
     /// When the disk refuses, or something is in the file's place.
     pub fn create(&self, path: &str, bytes: &[u8], digest: Digest) -> Result<(), Diagnostics> {
         debug_assert_eq!(digest, Digest::of(bytes), "{path}");
-        if self.root.join(path).symlink_metadata().is_ok() {
-            return Err(Diagnostic::error(sentence!("archive-in-the-way", path = path))
-                .remedy(sentence!("archive-in-the-way-remedy"))
-                .into());
-        }
         self.add(path, false, |mut file| file.write_all(bytes).map(|()| (digest, file)))
     }
 
@@ -132,18 +138,10 @@ impl Stage {
     /// nothing else is believed.
     pub fn remove(&self, path: &str) {
         let mut inner = self.lock();
-        if self.root.join(path).symlink_metadata().is_ok() {
+        if is_there(&self.root.join(path)) {
             inner.others.push(Step::Remove(Remove { remove: path.to_owned() }));
         }
         inner.removals.insert(path.to_owned());
-    }
-
-    /// Has the disk begin with what was added so far, besides other work: there is less to wait for
-    /// in the end.
-    pub fn begin_writing(&self) {
-        if !self.lock().staged.is_empty() {
-            self.flush.as_ref().expect("it is not committed yet").begin();
-        }
     }
 
     /// Adds a file; `write` writes it, and tells its digest.
@@ -155,34 +153,49 @@ impl Stage {
     ) -> Result<(), Diagnostics> {
         // The folder is named and not the file: a full disk is one fault, however many files.
         let fault = |error| store::fault(&self.root, &error);
-        let file = self.make(to).map_err(fault)?;
+        let private = layout::is_private(to);
+        let new = self.make_directory(layout::directory(to), private).map_err(fault)?;
+        if !replace && !new && is_there(&self.root.join(to)) {
+            return Err(Diagnostic::error(sentence!("archive-in-the-way", path = to))
+                .remedy(sentence!("archive-in-the-way-remedy"))
+                .into());
+        }
+        let file = store::make_new(&self.root.join(staged_at(to)), private).map_err(fault)?;
         let (digest, file) = write(file).map_err(fault)?;
-        self.flush.as_ref().expect("it is not committed yet").file(file);
-        self.lock().staged.insert(to.into(), Staged { digest, replace });
+        let flush = self.flush.as_ref().expect("it is not committed yet");
+        flush.file(file);
+        let mut inner = self.lock();
+        inner.staged.insert(to.into(), Staged { digest, replace });
+        if inner.staged.len().is_multiple_of(WRITTEN_AT_ONCE) {
+            flush.begin();
+        }
         Ok(())
     }
 
-    /// An empty file, and the directories that lead to it.
-    fn make(&self, to: &str) -> io::Result<File> {
-        let (path, private) = (self.root.join(staged_at(to)), layout::is_private(to));
-        match store::make_new(&path, private) {
-            Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                // Its owner's alone, whatever is put into it; behind the first file it is there.
-                if self.lock().staged.is_empty() {
-                    store::make_directory(&self.root.join(layout::STAGING), true)?;
-                }
-                store::make_directory(path.parent().unwrap_or(&self.root), private)?;
-                store::make_new(&path, private)
-            }
-            made => made,
+    /// Makes a directory below `staging/`, and those above it, unless they are there; whether nothing
+    /// lies yet where it is put.
+    fn make_directory(&self, path: &str, private: bool) -> io::Result<bool> {
+        if let Some(new) = self.lock().directories.get(path) {
+            return Ok(*new);
         }
+        let new = if path.is_empty() {
+            // Its owner's alone, whatever is put into it.
+            store::make_directory(&self.root.join(layout::STAGING), true)?;
+            false
+        } else {
+            let within_new = self.make_directory(layout::directory(path), private)?;
+            store::make_directory(&self.root.join(staged_at(path)), private)?;
+            within_new || !is_there(&self.root.join(path))
+        };
+        self.lock().directories.insert(path.into(), new);
+        Ok(new)
     }
 
     /// Waits until every staged file is on the disk with its name, or given up.
     fn flushed(&mut self) -> io::Result<()> {
         let Some(flush) = self.flush.take() else { return Ok(()) };
-        let directory = |path| flush.directory(&self.root.join(staged_at(path)));
-        self.lock().directories().into_iter().try_for_each(directory)?;
+        let directory = |path: &str| flush.directory(&self.root.join(staged_at(path)));
+        self.lock().directories.keys().try_for_each(|path| directory(path))?;
         flush.finish()
     }
 
@@ -226,7 +239,7 @@ impl Stage {
         let decided = journal::decide(&self.root, Each(|| inner.steps()));
         // An error behind the commit point must not sweep away what the journal speaks of.
         self.committed = self.root.join(layout::JOURNAL).exists();
-        let new = inner.new_directories(&self.root);
+        let new = inner.new_directories();
         let carried = decided.and_then(|()| journal::carry_out(&self.root, &new, inner.steps()));
         if self.committed { carried.map_err(journal::unfinished) } else { carried }
     }
@@ -241,21 +254,11 @@ impl Inner {
         moves.chain(self.others.iter().cloned())
     }
 
-    /// The directories of the staged files, each behind the one that it is in.
-    fn directories(&self) -> BTreeSet<&str> {
-        self.staged.keys().flat_map(|to| layout::directories(to)).collect()
-    }
-
-    /// Those of which nothing is there yet, and which are in none of them.
-    fn new_directories(&self, root: &Path) -> BTreeSet<&str> {
-        let mut new = BTreeSet::new();
-        for path in self.directories() {
-            let within_new = layout::directories(path).any(|above| new.contains(above));
-            if !within_new && root.join(path).symlink_metadata().is_err() {
-                new.insert(path);
-            }
-        }
-        new
+    /// The directories of which nothing is there yet, and which are in none of them.
+    fn new_directories(&self) -> BTreeSet<&str> {
+        let is_new = |path: &str| self.directories.get(path).is_some_and(|new| *new);
+        let topmost = |path: &&str| is_new(path) && !is_new(layout::directory(path));
+        self.directories.keys().map(|path| &**path).filter(topmost).collect()
     }
 }
 
