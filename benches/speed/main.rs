@@ -7,10 +7,11 @@ mod roster;
 mod sources;
 mod steps;
 
-use std::fs;
+use std::fs::{self, File};
+use std::io;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::Command;
 use std::thread;
 use std::time::Instant;
 
@@ -61,10 +62,10 @@ fn main() -> Result<(), String> {
         return Ok(());
     }
     // Nothing in it is removed before the end: ext4 gives no inode out again that was freed a short
-    // time ago, and whoever makes files near by searches long for others. Nor does what an earlier
-    // run has removed count: in a directory with this attribute others are made far from each other.
+    // time ago, and whoever makes files then searches long for others.
     let directory = tempfile::tempdir().map_err(told)?;
-    let _ = Command::new("chattr").arg("+T").arg(directory.path()).stderr(Stdio::null()).status();
+    let file = making_files(&directory.path().join("files")).map_err(told)?;
+    println!("an empty file takes {:.0} µs to make", file * 1e6);
     for size in &args.sizes {
         if let Some(peers) = &args.peers {
             peers::compare(*size, args.seed, threads, args.rounds, peers, directory.path())?;
@@ -79,6 +80,18 @@ fn main() -> Result<(), String> {
         report(*size, threads, &rounds);
     }
     Ok(())
+}
+
+/// Seconds that the file system takes for an empty file. More than usual, where many were removed a
+/// few minutes ago; then nothing that is measured here can be compared.
+fn making_files(directory: &Path) -> io::Result<f64> {
+    const FILES: u32 = 1000;
+    fs::create_dir(directory)?;
+    let begun = Instant::now();
+    for number in 0..FILES {
+        File::create_new(directory.join(number.to_string()))?;
+    }
+    Ok(begun.elapsed().as_secs_f64() / f64::from(FILES))
 }
 
 /// One measurement of everything, each thing next to what it is compared with.
