@@ -102,8 +102,8 @@ pub(super) fn decide(root: &Path, steps: impl Serialize) -> Result<(), Diagnosti
 /// its place and no longer where it was, removals by there being nothing.
 ///
 /// `new` are directories that are not there yet, and of which the caller knows that nothing but its
-/// own files lies below them in `staging/`: each is moved as a whole, which is a thousand moves
-/// fewer. Where that is refused, its files are moved one by one.
+/// own files lies below them in `staging/`: each is moved as a whole, which is thousands of moves
+/// fewer.
 pub(super) fn carry_out(
     root: &Path,
     new: &BTreeSet<&str>,
@@ -112,18 +112,15 @@ pub(super) fn carry_out(
     let flush = Flush::start(root);
     // Where names change: those above a directory too, since it may be new.
     let mut changed = BTreeSet::new();
-    let mut whole = BTreeSet::new();
     for name in new {
         let (from, to) = (root.join(layout::STAGING).join(name), root.join(name));
-        if fs::rename(from, &to).is_ok() {
-            whole.insert(*name);
-            changed.extend(below(root, to.parent().unwrap_or(root)).map(Path::to_owned));
-        }
+        fs::rename(from, &to).map_err(|error| store::fault(&to, &error))?;
+        changed.extend(below(root, to.parent().unwrap_or(root)).map(Path::to_owned));
     }
     let mut removals = Vec::new();
     for step in steps {
         match step {
-            Step::Move(step) if layout::directories(&step.to).any(|path| whole.contains(path)) => {}
+            Step::Move(step) if layout::directories(&step.to).any(|path| new.contains(path)) => {}
             Step::Move(step) => move_file(root, &step, &mut changed)?,
             // When all moves are done, so that none goes into a directory that one has emptied.
             Step::Remove(step) => removals.push(step.remove),
