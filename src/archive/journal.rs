@@ -13,7 +13,7 @@
 use std::collections::BTreeSet;
 use std::fs;
 use std::io::{self, BufWriter, Write as _};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
@@ -115,7 +115,7 @@ pub(super) fn carry_out(
     for name in new {
         let (from, to) = (root.join(layout::STAGING).join(name), root.join(name));
         fs::rename(from, &to).map_err(|error| store::fault(&to, &error))?;
-        changed.extend(below(root, to.parent().unwrap_or(root)).map(Path::to_owned));
+        changed.extend(layout::directories(name).map(str::to_owned));
     }
     let mut removals = Vec::new();
     for step in steps {
@@ -127,12 +127,14 @@ pub(super) fn carry_out(
         }
     }
     for name in removals {
-        changed.extend(remove(root, &name)?);
+        remove(root, &name)?;
+        changed.extend(layout::directories(&name).map(str::to_owned));
     }
     let finish = || -> io::Result<()> {
         // One that a removal has emptied is gone, which the one above it has to know.
-        let mut remaining = changed.iter().filter(|directory| directory.exists());
-        remaining.try_for_each(|directory| flush.directory(directory))?;
+        let changed = changed.iter().map(|name| root.join(name));
+        let mut remaining = changed.filter(|directory| directory.exists());
+        remaining.try_for_each(|directory| flush.directory(&directory))?;
         flush.finish()?;
         store::sync_directory(root)?;
         fs::remove_file(root.join(layout::JOURNAL))?;
@@ -147,13 +149,14 @@ fn is_missing(error: &io::Error) -> bool {
 }
 
 /// Moves a file, unless it has been moved.
-fn move_file(root: &Path, step: &Move, changed: &mut BTreeSet<PathBuf>) -> Result<(), Diagnostics> {
+fn move_file(root: &Path, step: &Move, changed: &mut BTreeSet<String>) -> Result<(), Diagnostics> {
     let (from, to) = (root.join(&step.from), root.join(&step.to));
-    let directory = to.parent().unwrap_or(root);
-    if !changed.contains(directory) {
-        let made = store::make_directory(directory, layout::is_private(&step.to));
-        made.map_err(|error| store::fault(directory, &error))?;
-        changed.extend(below(root, directory).map(Path::to_owned));
+    let name = layout::directory(&step.to);
+    if !changed.contains(name) {
+        let directory = root.join(name);
+        let made = store::make_directory(&directory, layout::is_private(&step.to));
+        made.map_err(|error| store::fault(&directory, &error))?;
+        changed.extend(layout::directories(&step.to).map(str::to_owned));
     }
     if !step.replace && to.exists() {
         if !from.exists() {
@@ -172,14 +175,8 @@ fn move_file(root: &Path, step: &Move, changed: &mut BTreeSet<PathBuf>) -> Resul
     }
 }
 
-/// A directory and those above it, up to the root.
-fn below<'a>(root: &Path, directory: &'a Path) -> impl Iterator<Item = &'a Path> {
-    directory.ancestors().take_while(move |above| *above != root)
-}
-
-/// Removes a file, and its directory when that is empty then; the directories whose names have
-/// changed.
-fn remove(root: &Path, name: &str) -> Result<Vec<PathBuf>, Diagnostics> {
+/// Removes a file, and its directory when that is empty then.
+fn remove(root: &Path, name: &str) -> Result<(), Diagnostics> {
     let path = root.join(name);
     if let Err(error) = fs::remove_file(&path)
         && error.kind() != io::ErrorKind::NotFound
@@ -189,7 +186,7 @@ fn remove(root: &Path, name: &str) -> Result<Vec<PathBuf>, Diagnostics> {
     let directory = path.parent().unwrap_or(root);
     // One that still holds something stays.
     let _ = fs::remove_dir(directory);
-    Ok(below(root, directory).map(Path::to_owned).collect())
+    Ok(())
 }
 
 /// Finishes a decided change, or cleans up one that was not; says so in warnings. `own` is the
