@@ -162,9 +162,7 @@ fn move_file(root: &Path, step: &Move, changed: &mut BTreeSet<String>) -> Result
         if !from.exists() {
             return Ok(());
         }
-        return Err(Diagnostic::error(sentence!("archive-in-the-way", path = &step.to))
-            .remedy(sentence!("archive-in-the-way-remedy"))
-            .into());
+        return Err(in_the_way(&step.to));
     }
     match fs::rename(&from, &to) {
         Err(error) if is_missing(&error) && to.exists() => Ok(()),
@@ -173,6 +171,13 @@ fn move_file(root: &Path, step: &Move, changed: &mut BTreeSet<String>) -> Result
         }
         moved => moved.map_err(|error| store::fault(&to, &error)),
     }
+}
+
+/// That something lies where a file is to be put.
+pub(super) fn in_the_way(path: &str) -> Diagnostics {
+    Diagnostic::error(sentence!("archive-in-the-way", path = path))
+        .remedy(sentence!("archive-in-the-way-remedy"))
+        .into()
 }
 
 /// Removes a file, and its directory when that is empty then.

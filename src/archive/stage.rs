@@ -4,15 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::flush::Flush;
 use super::journal::{self, Move, Remove, Step};
-use super::{Archive, Diagnostic, Diagnostics, layout, store};
+use super::{Archive, Diagnostics, layout, store};
 use crate::audit::digest::Digesting;
 use crate::audit::{Digest, Sums};
 use crate::page::Each;
-use crate::sentence;
 
 /// A change in preparation. Files can be added from many threads. Dropped without being
 /// committed, it leaves no trace.
@@ -29,6 +28,10 @@ pub struct Stage {
 struct Inner {
     /// The files by where they are put, which are most of the steps.
     staged: BTreeMap<Box<str>, Staged>,
+    /// Those that are to be written together, and how many bytes that will be.
+    together: (Vec<Box<str>>, usize),
+    /// How many are written.
+    written: usize,
     /// The directories that they lie in, and whether nothing is yet where each is put.
     directories: BTreeMap<Box<str>, bool>,
     /// The other steps.
@@ -39,13 +42,19 @@ struct Inner {
     removals: BTreeSet<String>,
 }
 
-/// A file in `staging/`.
+/// A file in `staging/`, or on its way there.
 #[derive(Debug)]
 struct Staged {
     digest: Digest,
+    /// What is still to be written.
+    bytes: Option<Arc<Vec<u8>>>,
     /// Whether something may be in its place.
     replace: bool,
 }
+
+/// How many bytes are written together. Between two documents, which leave nothing of the system in
+/// the processor's caches, making one file and its directory costs twice as much as among others.
+const WRITTEN_TOGETHER: usize = 1 << 20;
 
 /// After how many files the disk begins with them, besides other work: there is less to wait for in
 /// the end. Each time a file system writes its own journal too.
@@ -66,14 +75,24 @@ impl Stage {
         Self { root: root.to_owned(), inner: Mutex::default(), flush, committed: false }
     }
 
-    /// Adds a file that must not be there yet, whose digest is known. Files that hold people's data
-    /// are for their owner alone: [`layout::is_private`].
+    /// Adds a file that must not be there yet, whose digest is known; it is written with others.
+    /// Files that hold people's data are for their owner alone: [`layout::is_private`].
     ///
     /// # Errors
-    /// When the disk refuses, or something is in the file's place.
-    pub fn create(&self, path: &str, bytes: &[u8], digest: Digest) -> Result<(), Diagnostics> {
-        debug_assert_eq!(digest, Digest::of(bytes), "{path}");
-        self.add(path, false, |mut file| file.write_all(bytes).map(|()| (digest, file)))
+    /// When the disk refuses, or something is in the place of a file; of this one or of one that was
+    /// added before. Who goes on hears it again from the commit.
+    pub fn create(&self, path: &str, bytes: Vec<u8>, digest: Digest) -> Result<(), Diagnostics> {
+        debug_assert_eq!(digest, Digest::of(&bytes), "{path}");
+        let mut inner = self.lock();
+        let (paths, weight) = &mut inner.together;
+        paths.push(path.into());
+        *weight += bytes.len();
+        let enough = *weight >= WRITTEN_TOGETHER;
+        let paths = if enough { std::mem::take(&mut inner.together).0 } else { Vec::new() };
+        let staged = Staged { digest, bytes: Some(Arc::new(bytes)), replace: false };
+        inner.staged.insert(path.into(), staged);
+        drop(inner);
+        self.write(&paths)
     }
 
     /// Adds a file that takes the place of an older one.
@@ -111,16 +130,22 @@ impl Stage {
         path: &str,
         write: impl Fn(&mut dyn Write) -> io::Result<()>,
     ) -> Result<(), Diagnostics> {
-        let digest =
-            Digest::of_written(&write).map_err(|error| store::fault(&self.root, &error))?;
-        if archive.digest(path) == Some(digest) { Ok(()) } else { self.replace_with(path, write) }
+        if let Some(there) = archive.digest(path) {
+            let new =
+                Digest::of_written(&write).map_err(|error| store::fault(&self.root, &error))?;
+            if there == new {
+                return Ok(());
+            }
+        }
+        self.replace_with(path, write)
     }
 
     /// A staged file's bytes, by the path that it will have.
     #[must_use]
     pub fn staged(&self, path: &str) -> Option<Vec<u8>> {
-        let staged = self.lock().staged.contains_key(path);
-        staged.then(|| fs::read(self.root.join(staged_at(path))).ok()).flatten()
+        let bytes = self.lock().staged.get(path)?.bytes.clone();
+        let on_disk = || fs::read(self.root.join(staged_at(path))).ok();
+        bytes.map_or_else(on_disk, |bytes| Some(bytes.to_vec()))
     }
 
     /// Moves a file to another place. One that somebody has taken away is missing there from then
@@ -144,6 +169,29 @@ impl Stage {
         inner.removals.insert(path.to_owned());
     }
 
+    /// Writes files that were added; of each what is wrong.
+    fn write(&self, paths: &[Box<str>]) -> Result<(), Diagnostics> {
+        let mut found = Diagnostics::new();
+        for path in paths {
+            let staged =
+                self.lock().staged.get(path).map(|staged| (staged.bytes.clone(), staged.digest));
+            let Some((Some(bytes), digest)) = staged else { continue };
+            let added =
+                self.add(path, false, |mut file| file.write_all(&bytes).map(|()| (digest, file)));
+            added.unwrap_or_else(|faults| found.extend(faults));
+        }
+        found.into_result(()).map(drop)
+    }
+
+    /// Writes those files that were added and are not yet written.
+    fn write_rest(&self) -> Result<(), Diagnostics> {
+        let inner = self.lock();
+        let rest = inner.staged.iter().filter(|(_, staged)| staged.bytes.is_some());
+        let rest: Vec<Box<str>> = rest.map(|(path, _)| path.clone()).collect();
+        drop(inner);
+        self.write(&rest)
+    }
+
     /// Adds a file; `write` writes it, and tells its digest.
     fn add(
         &self,
@@ -156,17 +204,16 @@ impl Stage {
         let private = layout::is_private(to);
         let new = self.make_directory(layout::directory(to), private).map_err(fault)?;
         if !replace && !new && is_there(&self.root.join(to)) {
-            return Err(Diagnostic::error(sentence!("archive-in-the-way", path = to))
-                .remedy(sentence!("archive-in-the-way-remedy"))
-                .into());
+            return Err(journal::in_the_way(to));
         }
         let file = store::make_new(&self.root.join(staged_at(to)), private).map_err(fault)?;
         let (digest, file) = write(file).map_err(fault)?;
         let flush = self.flush.as_ref().expect("it is not committed yet");
         flush.file(file);
         let mut inner = self.lock();
-        inner.staged.insert(to.into(), Staged { digest, replace });
-        if inner.staged.len().is_multiple_of(WRITTEN_AT_ONCE) {
+        inner.staged.insert(to.into(), Staged { digest, bytes: None, replace });
+        inner.written += 1;
+        if inner.written.is_multiple_of(WRITTEN_AT_ONCE) {
             flush.begin();
         }
         Ok(())
@@ -228,12 +275,14 @@ impl Stage {
     /// Leaves everything staged, as a crash would; what is still to be done.
     #[cfg(test)]
     pub(super) fn abandon(mut self) -> Vec<Step> {
+        self.write_rest().expect("the disk takes it");
         self.committed = true;
         self.lock().steps().collect()
     }
 
     /// Makes the change true, and carries it out.
     pub(super) fn commit(mut self) -> Result<(), Diagnostics> {
+        self.write_rest()?;
         self.flushed().map_err(|error| store::fault(&self.root, &error))?;
         let inner = std::mem::take(&mut *self.lock());
         let decided = journal::decide(&self.root, Each(|| inner.steps()));

@@ -71,13 +71,14 @@ fn change(archive: &Archive, text: &[u8]) -> (super::Stage, Ledger, InputsBook) 
     }
     let digest = Digest::of(text);
     note(Event::Issued { document: document.clone(), revision, digest });
-    stage.create(&layout::document(&document, revision), text, digest).unwrap();
+    stage.create(&layout::document(&document, revision), text.to_vec(), digest).unwrap();
     let checkpoint = ledger.checkpoint(&signing_key()).unwrap();
     let issued = ledger.register().issued(&document, revision).unwrap();
     let receipt = ledger.receipt(issued, &checkpoint).unwrap().print();
-    let receipt = receipt.as_bytes();
-    stage.create(&layout::receipt(&document, revision), receipt, Digest::of(receipt)).unwrap();
-    stage.create(&layout::letter(&letter, revision), text, digest).unwrap();
+    let receipt = receipt.into_bytes();
+    let its = Digest::of(&receipt);
+    stage.create(&layout::receipt(&document, revision), receipt, its).unwrap();
+    stage.create(&layout::letter(&letter, revision), text.to_vec(), digest).unwrap();
     let documents = vec![Enclosed { document: document.clone(), revision }];
     ledger.append(Event::Composed { letter, revision, digest, documents }, &stamp(text[0]));
     let mut book = InputsBook::default();
@@ -272,6 +273,29 @@ fn a_change_that_is_given_up_leaves_no_trace() {
     drop(change(&archive, b"two"));
     assert_eq!(files(directory.path()), before);
     assert!(!directory.path().join(layout::STAGING).exists());
+}
+
+/// Files are written together; whoever does not listen when one of them cannot be, hears it from the
+/// commit, and nothing has changed then.
+#[test]
+fn a_change_of_which_a_file_cannot_be_written_is_never_committed() {
+    let directory = TempDir::new().unwrap();
+    let mut archive = open(directory.path());
+    commit(&mut archive, b"one");
+    let (stage, ledger, inputs) = change(&archive, b"two");
+    let target = directory.path().join("documents/solbacken/declaration-r2.pdf");
+    super::store::write_new(&target, b"foreign", false).unwrap();
+    let before = files(directory.path());
+    // So large that nothing waits for others any more.
+    let large = vec![b'x'; 2 << 20];
+    let digest = Digest::of(&large);
+    let written = stage.create("documents/large.pdf", large, digest);
+    for result in [written, archive.commit(stage, ledger, inputs, &signing_key())] {
+        let faults = result.expect_err("something is in the way");
+        let keys: Vec<_> = faults.iter().map(|d| d.message.key()).collect();
+        assert_eq!(keys, ["archive-in-the-way"]);
+    }
+    assert_eq!(files(directory.path()), before);
 }
 
 #[test]

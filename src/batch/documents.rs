@@ -161,7 +161,7 @@ impl Shop<'_> {
         let Warned { value: (made, pdf), warnings } = made?;
         if let Some(pdf) = pdf {
             let path = layout::document(&made.key, made.revision);
-            self.stage.create(&path, &pdf, made.digest)?;
+            self.stage.create(&path, pdf, made.digest)?;
         }
         Ok(Warned { value: made, warnings })
     }
@@ -188,7 +188,7 @@ impl Shop<'_> {
                 None => (register.next_revision(&key), Change::Issued),
             };
             if change == Change::Issued {
-                self.stage.create(&layout::document(&key, revision), &bytes, digest)?;
+                self.stage.create(&layout::document(&key, revision), bytes, digest)?;
             }
             let title = enclosure.title.clone();
             let inputs = Arc::new(Inputs::new(digest, title));

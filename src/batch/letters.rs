@@ -190,7 +190,7 @@ impl Desk<'_> {
         let message = self.compose(order, &draft, &head, self.moment.now)?;
         let path = layout::letter(&order.key, revision);
         let digest = Digest::of(&message);
-        self.shop.stage.create(&path, &message, digest)?;
+        self.shop.stage.create(&path, message, digest)?;
         told.push(Told::from(facts.as_slice()));
         let new = Message { digest, documents: order.enclosed() };
         let inputs = inputs(draft, told);

@@ -128,9 +128,9 @@ pub fn receive(
         Some((document, revision, _)) => format!("{}-r{revision}", document.kind),
         None => "power-of-attorney".to_owned(),
     };
-    for scan in &scanned {
+    for scan in scanned {
         let path = free(&archive, &receipt.files, &id, &name, &scan.extension);
-        stage.create(&path, &scan.bytes, scan.digest)?;
+        stage.create(&path, scan.bytes, scan.digest)?;
         receipt.files.push(path);
     }
     let mut ledger = archive.ledger().clone();

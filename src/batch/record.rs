@@ -157,8 +157,9 @@ impl<'a> Record<'a> {
             let issued = self.ledger.register().issued(&made.key, made.revision);
             let receipt = issued.and_then(|issued| self.ledger.receipt(issued, head));
             let receipt = receipt.expect("it is recorded, and no younger").print();
+            let digest = Digest::of(receipt.as_bytes());
             let path = layout::receipt(&made.key, made.revision);
-            self.stage.create(&path, receipt.as_bytes(), Digest::of(receipt.as_bytes()))?;
+            self.stage.create(&path, receipt.into_bytes(), digest)?;
         }
         Ok(())
     }

@@ -118,8 +118,9 @@ pub(super) fn ask(
 
     let stage = archive.stage();
     let token = Digest::of(&response);
-    stage.create(&layout::timestamp_token(size), &response, token)?;
-    stage.create(&layout::timestamp_checkpoint(size), &bytes, Digest::of(&bytes))?;
+    stage.create(&layout::timestamp_token(size), response, token)?;
+    let digest = Digest::of(&bytes);
+    stage.create(&layout::timestamp_checkpoint(size), bytes, digest)?;
     let mut ledger = archive.ledger().clone();
     ledger.append(Event::Timestamped { size, root, token }, stamp);
     let inputs = archive.inputs().clone();

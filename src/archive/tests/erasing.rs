@@ -20,7 +20,7 @@ fn left(root: &Path) {
     let (document, letter) = (key("solbacken/declaration"), solbacken_letter());
     let (stage, mut ledger) = (archive.stage(), archive.ledger().clone());
     let scan = layout::received(&solbacken(), "declaration-r2", 1, "pdf");
-    stage.create(&scan, b"scan", Digest::of(b"scan")).unwrap();
+    stage.create(&scan, b"scan".to_vec(), Digest::of(b"scan")).unwrap();
     let copies = vec![Digest::of(b"scan")];
     ledger.append(
         Event::Received {
