@@ -10,7 +10,7 @@
 //! for the day that the list has no longer. So nobody can slip a line or a file in, or have one
 //! removed, by forging a crash.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::{self, BufWriter, Write as _};
 use std::path::Path;
@@ -292,16 +292,17 @@ fn is_ours(step: &Step) -> bool {
 fn validate(root: &Path, steps: &[Step], own: Option<&PublicKey>) -> Result<(), Trouble> {
     // What cannot be read is not what is not there: then nothing could be compared.
     let lying = |path: &str| read_if_there(root, path);
+    // From where each file comes: of two that go to one place only one could be looked at.
+    let mut sources = BTreeMap::new();
+    for Move { from, to, .. } in steps.iter().filter_map(Step::as_move) {
+        if sources.insert(to.as_str(), from).is_some() {
+            return Err(sentence!("evidence-journal-form").into());
+        }
+    }
     // Wherever a step's file is by now.
     let coming = |path: &str| -> Result<Option<Vec<u8>>, Diagnostics> {
-        let step = steps.iter().filter_map(Step::as_move).find(|step| step.to == path);
-        match step {
-            Some(step) => match lying(&step.from)? {
-                None => lying(path),
-                staged => Ok(staged),
-            },
-            None => lying(path),
-        }
+        let staged = sources.get(path).map_or(Ok(None), |from| lying(from))?;
+        if staged.is_some() { Ok(staged) } else { lying(path) }
     };
     let unsigned = || sentence!("evidence-journal-unsigned");
     let current = lying(layout::LEDGER)?.unwrap_or_default();

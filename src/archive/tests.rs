@@ -330,22 +330,28 @@ fn a_journal_that_nobody_signed_is_damage() {
 }
 
 /// A whole change, staged and decided as ours are, but signed by somebody else, or with one of its
-/// files exchanged.
+/// files exchanged, or with another that goes to the same place.
 #[test]
 fn a_forged_crash_is_not_completed() {
     let stranger = SigningKey::from_seed(&[9; 32]);
-    for tamper in ["signer", "document", "list", "ledger"] {
+    for tamper in ["signer", "document", "list", "ledger", "twice"] {
         let directory = TempDir::new().unwrap();
         let root = directory.path();
         commit(&mut open(root), b"one");
         let signer = if tamper == "signer" { &stranger } else { &signing_key() };
-        let steps = stage_all(root, b"two", signer);
+        let mut steps = stage_all(root, b"two", signer);
+        if tamper == "twice" {
+            let from = format!("{}/foreign.pdf", layout::STAGING);
+            super::store::write_new(&root.join(&from), b"three", false).unwrap();
+            let to = "documents/solbacken/declaration-r2.pdf".to_owned();
+            steps.push(Step::Move(journal::Move { from, to, replace: true }));
+        }
         let target = match tamper {
             "document" => "documents/solbacken/declaration-r2.pdf",
             "list" => layout::FILES,
             _ => layout::LEDGER,
         };
-        if tamper != "signer" {
+        if !["signer", "twice"].contains(&tamper) {
             let mut moves = steps.iter().filter_map(Step::as_move);
             let staged = root.join(&moves.find(|step| step.to == target).unwrap().from);
             let mut bytes = fs::read(&staged).unwrap();
