@@ -69,10 +69,12 @@ pub fn document(key: &DocumentKey, revision: u32) -> String {
     format!("{DOCUMENTS}/{}", revision_file(key, revision, "pdf"))
 }
 
-/// `receipts/ID/KIND-rN.tlog-proof`, or `receipts/KIND-rN.tlog-proof`.
+/// `receipts/ID.KIND-rN.tlog-proof`, or `receipts/KIND-rN.tlog-proof`: no directory for each
+/// signatory, which costs as much as two files. No id and no kind has a dot.
 #[must_use]
 pub fn receipt(key: &DocumentKey, revision: u32) -> String {
-    format!("{RECEIPTS}/{}", revision_file(key, revision, "tlog-proof"))
+    let file = revision_file(key, revision, "tlog-proof").replace('/', ".");
+    format!("{RECEIPTS}/{file}")
 }
 
 /// `extras/KIND.pdf`, or `extras/certificate-LANGUAGE.pdf`.
@@ -266,7 +268,7 @@ mod tests {
         assert_eq!(document(&key("running-order"), 1), "documents/running-order-r1.pdf");
         assert_eq!(
             receipt(&key("solbacken/declaration"), 2),
-            "receipts/solbacken/declaration-r2.tlog-proof"
+            "receipts/solbacken.declaration-r2.tlog-proof"
         );
         assert_eq!(letter(&letter_key("solbacken"), 1), "outbox/solbacken-r1.eml");
         assert_eq!(letter(&letter_key("solbacken+copy2"), 3), "outbox/solbacken-r3-copy2.eml");

@@ -143,8 +143,8 @@ fn what_was_committed_is_there_when_it_is_opened_again() {
             "outbox/solbacken-r2.eml",
             "outbox/withdrawn/solbacken-r1.eml",
             "private/inputs.json",
-            "receipts/solbacken/declaration-r1.tlog-proof",
-            "receipts/solbacken/declaration-r2.tlog-proof",
+            "receipts/solbacken.declaration-r1.tlog-proof",
+            "receipts/solbacken.declaration-r2.tlog-proof",
             "verify.html",
         ]
     );
@@ -155,7 +155,7 @@ fn what_was_committed_is_there_when_it_is_opened_again() {
         ("outbox/withdrawn", false),
         ("outbox/solbacken-r2.eml", false),
         ("documents", true),
-        ("receipts/solbacken", true),
+        ("receipts", true),
     ] {
         use std::os::unix::fs::PermissionsExt as _;
         let mode = fs::metadata(directory.path().join(path)).unwrap().permissions().mode();

@@ -42,7 +42,7 @@ with tempfile.TemporaryDirectory() as work:
         sys.exit(f"what is whole does not pass: {verdict(output, *receipts)}")
     size = lambda path: path.stat().st_size
     before_signature = lambda path: path.read_bytes().rindex("— ".encode())
-    document = output / "documents" / receipts[0].relative_to(output / "receipts").with_suffix(".pdf")
+    document = output / "documents" / f"{receipts[0].stem.replace('.', '/')}.pdf"
     noticed = 0
     for path, end, step in [
         (output / "ledger.jsonl", size(output / "ledger.jsonl"), 7),

@@ -53,7 +53,7 @@ for path in letters:
         if digest not in listed or digest not in text or digest not in html:
             faults.append(f"{path.name}: {name} is not what the letter says")
             continue
-        kept = (output / "receipts" / listed[digest]).with_suffix(".tlog-proof")
+        kept = output / "receipts" / ".".join(listed[digest].with_suffix(".tlog-proof").parts)
         proof = proof.encode() if isinstance(proof, str) else proof
         if proof != kept.read_bytes():
             faults.append(f"{path.name}: the receipt of {name} is not {kept}")

@@ -23,7 +23,7 @@ fn history() -> Sandbox {
     let of = |parts: &[&str]| parts.join("[[signatory]]");
     sandbox.write("signatories.toml", of(&parts[..4]).as_bytes());
     sandbox.produce();
-    for name in ["checkpoint", "receipts/solbacken/declaration-r1.tlog-proof"] {
+    for name in ["checkpoint", "receipts/solbacken.declaration-r1.tlog-proof"] {
         let to = sandbox.path(&format!("early-{}", name.replace('/', "-")));
         fs::copy(sandbox.path(&format!("output/{name}")), to).expect("a copy");
     }
@@ -224,13 +224,13 @@ fn a_folder_that_was_rolled_back_is_older_than_what_was_kept() {
     let sandbox = history();
     let early = sandbox.path("early");
     assert_eq!(unsound(&verify(&early, &Kept::default())), Vec::<String>::new(), "it is whole");
-    let newer = ["output/checkpoint", "output/receipts/solbacken/declaration-r2.tlog-proof"];
+    let newer = ["output/checkpoint", "output/receipts/solbacken.declaration-r2.tlog-proof"];
     for kept in newer {
         let judgement = verify(&early, &against(&sandbox.path(kept)));
         assert_eq!(broken(&judgement), ["evidence-rolled-back"], "{kept}");
     }
     // The other way round, what was kept early is part of what is there now.
-    for kept in ["early-checkpoint", "early-receipts-solbacken-declaration-r1.tlog-proof"] {
+    for kept in ["early-checkpoint", "early-receipts-solbacken.declaration-r1.tlog-proof"] {
         let judgement = verify(&sandbox.path("output"), &against(&sandbox.path(kept)));
         assert!(judgement.is_sound(), "{kept}: {:?}", unsound(&judgement));
     }
@@ -241,7 +241,7 @@ fn a_file_and_what_was_kept_are_each_answered_for() {
     let sandbox = history();
     let path = |name: &str| sandbox.path(name).to_str().expect("a path").to_owned();
     let file = path("output/documents/solbacken/declaration-r2.pdf");
-    let kept = path("early-receipts-solbacken-declaration-r1.tlog-proof");
+    let kept = path("early-receipts-solbacken.declaration-r1.tlog-proof");
     let (code, out, err) = sandbox.run(&["verify", &file, "--against", &kept]);
     assert_eq!(code, 0, "{out}{err}");
     assert!(
@@ -272,7 +272,7 @@ fn a_folder_that_was_written_anew_is_signed_with_another_key() {
     forged.produce();
     let output = forged.path("output");
     assert!(verify(&output, &Kept::default()).is_sound(), "in itself it is whole");
-    for kept in ["output/checkpoint", "early-receipts-solbacken-declaration-r1.tlog-proof"] {
+    for kept in ["output/checkpoint", "early-receipts-solbacken.declaration-r1.tlog-proof"] {
         let judgement = verify(&output, &against(&sandbox.path(kept)));
         assert_eq!(broken(&judgement), ["evidence-other-ledger"], "{kept}");
     }

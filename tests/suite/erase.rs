@@ -167,7 +167,7 @@ fn a_copy_that_somebody_kept_is_intact_and_erased_here() {
     let said = "intact: declaration for solbacken, revision 1, was issued here; it was erased here by \
                 decision ‘KS 2030/117’";
     assert!(out.contains(said), "{out}");
-    let receipt = sandbox.path("output/receipts/solbacken/declaration-r1.tlog-proof");
+    let receipt = sandbox.path("output/receipts/solbacken.declaration-r1.tlog-proof");
     let out = run(&sandbox, &["verify", "--against", receipt.to_str().expect("a path")]);
     assert!(out.contains("was issued as this receipt says; it was erased here"), "{out}");
     // An altered copy is altered, erased or not.

@@ -101,7 +101,7 @@ fn verify_knows_every_kind_of_file_that_was_written_here() {
     let path = |name: &str| sandbox.path(name).to_str().expect("a path").to_owned();
     for (file, verdict) in [
         ("documents/svalan/declaration-r1.pdf", "intact: declaration for svalan, revision 1"),
-        ("receipts/svalan/declaration-r1.tlog-proof", "holds: declaration for svalan, revision 1"),
+        ("receipts/svalan.declaration-r1.tlog-proof", "holds: declaration for svalan, revision 1"),
         ("checkpoint", "holds: the ledger begins with"),
         ("outbox/svalan-r1.eml", "intact: the letter to svalan, revision 1"),
     ] {

@@ -70,7 +70,7 @@ fn the_story_of_2018_is_told_right_at_each_step() {
     assert_eq!(rows.len(), 21);
     assert!(rows.iter().all(|row| row["letters"][0]["revision"] == 1 && row["signed"].is_null()));
     assert_eq!(rows[2]["powers_of_attorney"]["needed"], 1);
-    let kept: Vec<PathBuf> = ["checkpoint", "receipts/part-7/declaration-r1.tlog-proof"]
+    let kept: Vec<PathBuf> = ["checkpoint", "receipts/part-7.declaration-r1.tlog-proof"]
         .iter()
         .map(|name| {
             let to = sandbox.path(&name.replace('/', "-"));

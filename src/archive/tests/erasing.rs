@@ -163,7 +163,7 @@ fn a_crash_at_any_step_of_erasing_ends_in_the_old_state_or_the_new_one() {
 #[test]
 fn a_removal_is_believed_only_of_what_the_ledger_says_was_erased() {
     for more in [
-        "receipts/solbacken/declaration-r1.tlog-proof",
+        "receipts/solbacken.declaration-r1.tlog-proof",
         "documents/other/declaration-r1.pdf",
         "documents/solbacken/declaration-r3.pdf",
         "outbox/solbacken-r1.eml",
