@@ -150,12 +150,13 @@ fn in_words(name: &'static str, text: &str, address: Option<&Address>) -> Header
 }
 
 /// Words in lines of at most 76 octets, whatever stands in them. Their line ends are a message's
-/// already: lettre puts in what is missing one by one, and each time moves all that follows.
+/// already, and they are given as bytes: in a text lettre would look for the ends that are missing,
+/// put them in one by one, and each time move all that follows.
 fn quotable(form: ContentType, words: &str) -> SinglePart {
     SinglePart::builder()
         .header(form)
         .header(ContentTransferEncoding::QuotedPrintable)
-        .body(words.replace('\n', "\r\n"))
+        .body(words.replace('\n', "\r\n").into_bytes())
 }
 
 /// A file in base64 even where its bytes look like text, whose line ends lettre would change on the
