@@ -2,8 +2,6 @@
 
 pub mod shard;
 
-use std::collections::BTreeSet;
-
 use serde_json::Value;
 
 use crate::audit::{Digest, DocumentKey, Register, Standing, verdict};
@@ -191,12 +189,15 @@ impl Wanted<'_> {
 
 /// The documents that were issued and are no longer wanted, with their current revisions.
 #[must_use]
-pub fn obsolete(register: &Register, wanted: &BTreeSet<DocumentKey>) -> Vec<(DocumentKey, u32)> {
+pub fn obsolete(
+    register: &Register,
+    is_wanted: impl Fn(&DocumentKey) -> bool,
+) -> Vec<(DocumentKey, u32)> {
     register
         .documents()
         .iter()
         .filter(|issued| issued.standing == Standing::Current)
-        .filter(|issued| !wanted.contains(&issued.document))
+        .filter(|issued| !is_wanted(&issued.document))
         .map(|issued| (issued.document.clone(), issued.revision))
         .collect()
 }

@@ -60,6 +60,9 @@ const WRITTEN_TOGETHER: usize = 1 << 20;
 /// the end. Each time a file system writes its own journal too.
 const WRITTEN_AT_ONCE: usize = 512;
 
+/// How many bytes of a long text are handed to the system at once.
+const AT_ONCE: usize = 64 << 10;
+
 fn staged_at(path: &str) -> String {
     format!("{}/{path}", layout::STAGING)
 }
@@ -114,7 +117,7 @@ impl Stage {
         write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
     ) -> Result<(), Diagnostics> {
         self.add(path, true, |file| {
-            let mut file = BufWriter::new(Digesting::new(file));
+            let mut file = BufWriter::with_capacity(AT_ONCE, Digesting::new(file));
             write(&mut file)?;
             Ok(file.into_inner()?.finish())
         })
@@ -260,16 +263,16 @@ impl Stage {
     /// may change or take away.
     pub(super) fn files_after(&self, files: &Sums, own: (&str, Option<Digest>)) -> Sums {
         let inner = self.lock();
-        let mut after: BTreeMap<&str, Digest> = files.iter().collect();
-        for (from, to) in &inner.shifts {
-            if let Some(digest) = after.remove(from.as_str()) {
-                after.insert(to, digest);
-            }
-        }
-        after.retain(|path, _| !inner.removals.contains(*path) && *path != own.0);
-        after.extend(own.1.map(|digest| (own.0, digest)));
-        after.extend(inner.staged.iter().map(|(path, staged)| (&**path, staged.digest)));
-        after.into_iter().collect()
+        let staged = inner.staged.iter().map(|(path, staged)| (&**path, staged.digest));
+        let theirs = own.1.map(|digest| (own.0, digest));
+        let from: BTreeSet<&str> = inner.shifts.iter().map(|(from, _)| from.as_str()).collect();
+        let shifted =
+            inner.shifts.iter().filter_map(|(from, to)| Some((&**to, files.digest(from)?)));
+        let stays = |path: &str| !from.contains(path) && path != own.0;
+        let before = shifted.chain(files.iter().filter(|(path, _)| stays(path)));
+        let before = before.filter(|(path, _)| !inner.removals.contains(*path));
+        // Of what comes twice the first counts.
+        staged.chain(theirs).chain(before).collect()
     }
 
     /// Leaves everything staged, as a crash would; what is still to be done.

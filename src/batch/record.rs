@@ -25,10 +25,9 @@ pub(super) struct Record<'a> {
     stamp: Stamp,
     ledger: Ledger,
     before: u64,
+    /// Of all that was recorded, what it was made from.
     inputs: InputsBook,
     produced: Produced,
-    documents: BTreeSet<DocumentKey>,
-    letters: BTreeSet<LetterKey>,
 }
 
 impl<'a> Record<'a> {
@@ -58,8 +57,6 @@ impl<'a> Record<'a> {
             before,
             inputs: archive.inputs().anew(&prepared.roster.ceremony.title, files),
             produced: Produced { output, ..Produced::default() },
-            documents: BTreeSet::new(),
-            letters: BTreeSet::new(),
         }
     }
 
@@ -128,15 +125,15 @@ impl<'a> Record<'a> {
             }
         }
         self.inputs.set_document(key, made.inputs.clone());
-        self.documents.insert(key.clone());
     }
 
     /// Withdraws the documents that are no longer wanted: those that were neither recorded nor are
     /// named here, since they are still to come.
     pub(super) fn withdraw_others(&mut self, still_to_come: &[DocumentKey]) {
-        let mut wanted = self.documents.clone();
-        wanted.extend(still_to_come.iter().cloned());
-        for (document, revision) in plan::obsolete(self.ledger.register(), &wanted) {
+        let is_wanted = |document: &DocumentKey| {
+            self.inputs.document(document).is_some() || still_to_come.contains(document)
+        };
+        for (document, revision) in plan::obsolete(self.ledger.register(), is_wanted) {
             self.note(Event::Withdrawn { document: document.clone(), revision });
             self.produced.withdrawn.push(document);
         }
@@ -180,16 +177,16 @@ impl<'a> Record<'a> {
                 self.produced.letters_kept += 1;
             }
             self.inputs.set_letter(&key, inputs);
-            self.letters.insert(key);
         }
     }
 
     /// Withdraws the letters that nobody is to get any more. The ledger and the inputs after the
     /// batch, and what was done.
     pub(super) fn finish(mut self) -> (Ledger, InputsBook, Produced) {
-        let known: BTreeSet<LetterKey> =
-            self.ledger.register().letters().iter().map(|l| l.letter.clone()).collect();
-        for letter in known.difference(&std::mem::take(&mut self.letters)) {
+        let known = self.ledger.register().letters().iter().map(|composed| &composed.letter);
+        let others = known.filter(|letter| self.inputs.letter(letter).is_none());
+        let others: BTreeSet<LetterKey> = others.cloned().collect();
+        for letter in &others {
             self.withdraw_letters_to(letter);
         }
         // A new key is recorded even when it has nothing else to sign.

@@ -11,6 +11,11 @@ use crate::roster::Id;
 use crate::sentence;
 use crate::words::Sentence;
 
+/// The list of something's revisions, of which there are thousands, mostly of one.
+fn mostly_one() -> Vec<usize> {
+    Vec::with_capacity(1)
+}
+
 impl Register {
     /// Reads the next line.
     ///
@@ -33,7 +38,10 @@ impl Register {
                 if live || erased || *revision != self.next_revision(document) {
                     return Err(impossible(document, *revision));
                 }
-                self.revisions.entry(document.clone()).or_default().push(self.documents.len());
+                self.revisions
+                    .entry(document.clone())
+                    .or_insert_with(mostly_one)
+                    .push(self.documents.len());
                 self.documents.push(Issued {
                     document: document.clone(),
                     revision: *revision,
@@ -163,7 +171,10 @@ impl Register {
         {
             return Err(impossible(letter, revision));
         }
-        self.letter_revisions.entry(letter.clone()).or_default().push(self.letters.len());
+        self.letter_revisions
+            .entry(letter.clone())
+            .or_insert_with(mostly_one)
+            .push(self.letters.len());
         self.letters.push(Composed {
             letter: letter.clone(),
             revision,
