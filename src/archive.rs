@@ -207,24 +207,28 @@ impl Archive {
         inputs: &InputsBook,
         key: &SigningKey,
     ) -> Result<Sums, Diagnostics> {
-        if ledger.size() > self.ledger.size()
-            && let Some(checkpoint) = ledger.checkpoint(key)
-        {
+        let longer = ledger.size() > self.ledger.size();
+        let checkpoint = longer.then(|| ledger.checkpoint(key)).flatten();
+        let evidence = |checkpoint: &Checkpoint| {
             let (register, note) = (ledger.register(), checkpoint.print());
             stage.replace(layout::LEDGER, ledger.text().as_bytes())?;
             stage.replace(layout::CHECKPOINT, note.as_bytes())?;
             let signature = key.sign_ssh(note.as_bytes());
             stage.replace(layout::CHECKPOINT_SIG, signature.as_bytes())?;
             stage.replace(layout::SUMS, layout::sums(register).text().as_bytes())?;
-            stage
-                .replace(layout::DECLARATIONS, layout::declarations(register).text().as_bytes())?;
+            let declarations = layout::declarations(register);
+            stage.replace(layout::DECLARATIONS, declarations.text().as_bytes())?;
             stage.replace_with(layout::PAGE, |to| {
-                page::write(to, inputs.title(), ledger, &checkpoint, &key.public())
-            })?;
-        }
-        if *inputs != self.inputs {
-            stage.replace_with(layout::INPUTS, |to| inputs.write(to))?;
-        }
+                page::write(to, inputs.title(), ledger, checkpoint, &key.public())
+            })
+        };
+        let made_from = || stage.replace_with(layout::INPUTS, |to| inputs.write(to));
+        // Of thousands of signatories both are long.
+        let (evidence, made_from) = rayon::join(
+            || checkpoint.as_ref().map_or(Ok(()), evidence),
+            || if *inputs == self.inputs { Ok(()) } else { made_from() },
+        );
+        evidence.and(made_from)?;
         let own = (layout::GITIGNORE, self.digest(layout::GITIGNORE));
         let files = stage.files_after(&self.files, own);
         let list = files.text().as_bytes();

@@ -161,7 +161,7 @@ pub fn produce(
     monitor: &dyn Monitor,
 ) -> Result<Warned<Produced>, Diagnostics> {
     let Warned { value: prepared, mut warnings } = prepare(root)?;
-    let issued = issue(&prepared, &Ready::default(), threads, moment, keyring, monitor)?;
+    let issued = issue(prepared, &Ready::default(), threads, moment, keyring, monitor)?;
     warnings.extend(issued.warnings);
     Ok(Warned { value: issued.value, warnings })
 }
@@ -169,7 +169,7 @@ pub fn produce(
 /// Does what [`produce`] does, with a folder that has been read and documents that may have been
 /// typeset elsewhere.
 fn issue(
-    prepared: &Prepared,
+    prepared: Prepared,
     ready: &Ready,
     threads: NonZeroUsize,
     moment: &Moment,
@@ -184,30 +184,32 @@ fn issue(
     erase::refuse_reuse(&prepared.roster, archive.register())?;
     let (key, made) = keyring.sign_for(archive.register().key(), &moment.key_seed)?;
     let Warned { value: change, warnings } =
-        change(prepared, ready, &archive, &key, threads, moment, monitor)?;
+        change(&prepared, ready, &archive, &key, threads, moment, monitor)?;
     found.extend(warnings);
     let Change { stage, ledger, mut inputs, mut produced } = change;
     found.extend(receive::replaced(&prepared.roster, archive.register(), &produced.issued));
     let Warned { value: extras, warnings } =
-        extras::refresh(prepared, &archive, &stage, &mut inputs, threads)?;
+        extras::refresh(&prepared, &archive, &stage, &mut inputs, threads)?;
     found.extend(warnings);
     produced.extras = extras;
     let log = archive.delivery();
     overview::refresh(&archive, &stage, &prepared.roster, ledger.register(), &inputs, log)?;
+    produced.dispatch = outbox::dispatch(ledger.register(), &prepared.roster);
+    let stamp = moment.stamp(&prepared.roster.ceremony.zone);
+    let tsa = prepared.roster.evidence.tsa.clone();
+    // The lists of all files need the room that the roster takes.
+    drop(prepared);
     let before = archive.ledger().size();
     archive.commit(stage, ledger, inputs, &key)?;
     produced.key_made = made.then(|| keyring.path.clone());
 
     // Last of all, since everything is issued by now whatever the authority says.
-    let stamp = moment.stamp(&prepared.roster.ceremony.zone);
     if archive.ledger().size() > before {
-        let tsa = prepared.roster.evidence.tsa.as_ref();
         let Warned { value, warnings } =
-            timestamp::ask_if_known(&mut archive, tsa, moment.nonce(), &stamp, &key);
+            timestamp::ask_if_known(&mut archive, tsa.as_ref(), moment.nonce(), &stamp, &key);
         produced.timestamp = value;
         found.extend(warnings);
     }
-    produced.dispatch = outbox::dispatch(archive.register(), &prepared.roster);
     Ok(Warned { value: produced, warnings: found })
 }
 
@@ -267,8 +269,8 @@ fn change(
     record.withdraw_others(&[DocumentKey { signatory: None, kind: Kind::running_order() }]);
 
     // The running order prints what all this can be compared with.
-    let declarations = layout::declarations(record.ledger().register());
-    let declarations = Digest::of(declarations.text().as_bytes()).to_string();
+    let register = record.ledger().register();
+    let declarations = Digest::of(layout::declarations(register).text().as_bytes()).to_string();
     let evidence = Evidence { fingerprint: fingerprint.clone(), declarations };
     let wanted = plan::running_order(roster, templates, &evidence);
     let mut common = Vec::new();

@@ -50,7 +50,7 @@ pub fn join(
     let gathered = gather(&prepared, folders, threads, moment, monitor)?;
     warnings.extend(gathered.warnings);
     let ready = gathered.value;
-    let issued = issue(&prepared, &ready, threads, moment, keyring, monitor)?;
+    let issued = issue(prepared, &ready, threads, moment, keyring, monitor)?;
     warnings.extend(issued.warnings);
     let (shards, taken) = (ready.shards.len(), ready.taken.into_inner());
     Ok(Warned { value: Joined { produced: issued.value, shards, taken }, warnings })
