@@ -58,10 +58,10 @@ const WRITTEN_TOGETHER: usize = 1 << 20;
 
 /// After how many files the disk begins with them, besides other work: there is less to wait for in
 /// the end. Each time a file system writes its own journal too.
-const WRITTEN_AT_ONCE: usize = 512;
+const DISK_BEGINS_AFTER: usize = 512;
 
-/// How many bytes of a long text are handed to the system at once.
-const AT_ONCE: usize = 64 << 10;
+/// How many bytes of a long text the system gets at once.
+const PIECE: usize = 64 << 10;
 
 fn staged_at(path: &str) -> String {
     format!("{}/{path}", layout::STAGING)
@@ -117,7 +117,7 @@ impl Stage {
         write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
     ) -> Result<(), Diagnostics> {
         self.add(path, true, |file| {
-            let mut file = BufWriter::with_capacity(AT_ONCE, Digesting::new(file));
+            let mut file = BufWriter::with_capacity(PIECE, Digesting::new(file));
             write(&mut file)?;
             Ok(file.into_inner()?.finish())
         })
@@ -216,7 +216,7 @@ impl Stage {
         let mut inner = self.lock();
         inner.staged.insert(to.into(), Staged { digest, bytes: None, replace });
         inner.written += 1;
-        if inner.written.is_multiple_of(WRITTEN_AT_ONCE) {
+        if inner.written.is_multiple_of(DISK_BEGINS_AFTER) {
             flush.begin();
         }
         Ok(())
