@@ -17,7 +17,7 @@ use typst::foundations::Bytes;
 use typst::text::Font;
 
 use crate::audit::{Digest, Sums};
-use crate::diagnostic::{Diagnostic, Diagnostics, SourceText, reason};
+use crate::diagnostic::{Diagnostic, Diagnostics, SourceText, reason, visible};
 use crate::roster::Enclosure;
 use crate::sentence;
 use crate::words::Sentence;
@@ -217,6 +217,15 @@ fn read_directory(
                 continue;
             }
         };
+        if name.contains(char::is_control) {
+            // A list of files has a line for each.
+            let path = visible(&path.display().to_string());
+            faults.push(
+                Diagnostic::error(sentence!("folder-name", path = path))
+                    .remedy(sentence!("folder-name-remedy")),
+            );
+            continue;
+        }
         let name = format!("{prefix}{name}");
         if kind.is_dir() {
             read_directory(&path, &format!("{name}/"), files, faults);

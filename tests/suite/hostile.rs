@@ -186,3 +186,19 @@ proptest! {
         }
     }
 }
+
+/// The ledger fixes the templates by a list with a line for each file; one that is not on it could be
+/// exchanged unseen.
+#[cfg(unix)]
+#[test]
+fn a_template_s_file_whose_name_no_line_can_hold_is_refused() {
+    let sandbox = Sandbox::new();
+    sandbox.write("templates/house\n.typ", b"");
+    std::fs::create_dir(sandbox.path("templates/a\tb")).expect("a directory");
+    let (code, _, err) = sandbox.run(&["check"]);
+    assert_eq!(code, 1, "{err}");
+    for path in ["templates/house\u{fffd}.typ", "templates/a\u{fffd}b"] {
+        assert!(err.contains(path), "{err}");
+    }
+    assert_eq!(err.matches("rename it").count(), 2, "{err}");
+}

@@ -25,6 +25,8 @@ folder-leftover-signatories = { $count ->
 folder-leftover-signatories-remedy = write your own instead, or take them from a spreadsheet with ‘avsikt import’
 folder-missing = {$path} does not exist
 folder-missing-remedy = look what it is called and where it lies
+folder-name = the name of {$path} holds a line break or another character that nobody sees
+folder-name-remedy = rename it
 folder-no-roster = there is no signatories.toml in { $here ->
     [1] this folder
    *[other] {$folder}

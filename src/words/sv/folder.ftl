@@ -25,6 +25,8 @@ folder-leftover-signatories = { $count ->
 folder-leftover-signatories-remedy = skriv era egna i stället, eller hämta dem ur ett kalkylblad med ”avsikt import”
 folder-missing = {$path} finns inte
 folder-missing-remedy = se efter hur filen heter och var den ligger
+folder-name = namnet på {$path} innehåller en radbrytning eller något annat tecken som inte syns
+folder-name-remedy = byt namn på det
 folder-no-roster = det finns ingen signatories.toml i { $here ->
     [1] den här mappen
    *[other] {$folder}
