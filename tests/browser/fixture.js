@@ -95,7 +95,7 @@ export function write(path, bytes) {
 }
 
 const pdfPath = (folder, { document, revision }) => join(folder, 'documents', `${document}-r${revision}.pdf`);
-const receiptPath = (folder, { document, revision }) => join(folder, 'receipts', `${document}-r${revision}.tlog-proof`);
+const receiptPath = (folder, { document, revision }) => join(folder, 'receipts', `${document.replace('/', '.')}-r${revision}.tlog-proof`);
 
 // Makes the folder and returns its ledger, so that tests can sign more with its key.
 export function create(folder) {
