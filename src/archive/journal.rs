@@ -188,9 +188,8 @@ fn remove(root: &Path, name: &str) -> Result<(), Diagnostics> {
     {
         return Err(store::fault(&path, &error));
     }
-    let directory = path.parent().unwrap_or(root);
     // One that still holds something stays.
-    let _ = fs::remove_dir(directory);
+    let _ = fs::remove_dir(root.join(layout::directory(name)));
     Ok(())
 }
 
