@@ -44,6 +44,10 @@ pub struct Metadata {
 /// Documents between two sweeps of the cache: few enough to stay flat, enough to stay fast.
 const SWEEP_EVERY: usize = 8;
 
+/// How many sweeps something outlasts that no document asks for. With one less, what signatories of a
+/// rarer structure share was laid out again for each of them; with one more, memory grows.
+const SWEEPS_OUTLASTED: usize = 2;
+
 /// Turns manuscripts into pages. One for a batch; used from many threads at once.
 #[derive(Debug)]
 pub struct Typesetter {
@@ -141,7 +145,7 @@ pub struct Typeset {
 /// Forgets what the last few documents did not need. Called every few documents; without it the
 /// cache would grow with each of them.
 pub fn sweep() {
-    comemo::evict(1);
+    comemo::evict(SWEEPS_OUTLASTED);
 }
 
 /// Forgets all that was laid out.
