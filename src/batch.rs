@@ -38,7 +38,7 @@ use crate::monitor::{Monitor, Step};
 use crate::outbox::{self, Dispatch};
 use crate::plan;
 use crate::roster::{Kind, Signatory};
-use crate::typeset::{forget_layouts, in_parallel};
+use crate::typeset::{forget_layouts, in_parallel, in_parallel_by};
 
 pub use self::bag::{Archived, Package as ArchivePackage, Packaging, archive};
 use self::documents::Made;
@@ -246,7 +246,7 @@ fn change(
     found.extend(warnings);
     let count = roster.signatories.len() * roster.packet.documents.len();
     monitor.begin(Step::Typesetting, count);
-    let packets = in_parallel(&roster.signatories, threads, |signatory| {
+    let packets = in_parallel_by(&roster.signatories, plan::structure, threads, |signatory| {
         let wanted = plan::packet(roster, templates, signatory);
         let Warned { value: documents, warnings } = shop.make_all(&wanted)?;
         for _ in &wanted {

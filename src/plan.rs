@@ -9,7 +9,7 @@ use crate::diagnostic::Diagnostics;
 use crate::merge::audience::{Audience, Evidence};
 use crate::merge::fields::Fields;
 use crate::merge::{Manuscript, Template};
-use crate::roster::{Kind, Roster, Signatory};
+use crate::roster::{Kind, Person, Roster, Signatory};
 use crate::running_order::RunningOrder;
 use crate::templates::Templates;
 use crate::typeset::Metadata;
@@ -58,6 +58,22 @@ pub fn packet<'a>(
         })
     });
     wanted.collect()
+}
+
+/// What the structure of a signatory's own documents depends on: of two with the same key, a template
+/// makes manuscripts that differ in their values alone. Typst keeps what the last few documents had
+/// laid out, so that in the order of this key most of each is there already.
+#[must_use]
+pub fn structure(signatory: &Signatory) -> impl Ord + use<> {
+    let lines = |person: &Person| (person.name.is_some(), person.title.is_some(), person.capacity);
+    let people: Vec<_> = signatory.people.iter().map(lines).collect();
+    let optional = [
+        signatory.organisation_number.is_some(),
+        signatory.city.is_some(),
+        signatory.pronunciation.is_some(),
+        signatory.attends,
+    ];
+    (signatory.language, signatory.commitments.len(), people, optional)
 }
 
 /// The joint declaration: one document with every signature block.

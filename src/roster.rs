@@ -354,7 +354,7 @@ pub struct Person {
 }
 
 /// In what right a person signs (*egenskap*).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Capacity {
     /// *firmatecknare*: authorised by the organisation's registration or statutes
     AuthorisedSignatory,

@@ -22,7 +22,7 @@ use crate::roster::PdfLevel;
 use crate::words::Language;
 
 pub use self::export::Laid;
-pub use self::workers::in_parallel;
+pub use self::workers::{in_parallel, in_parallel_by};
 pub use self::world::{Files, Reads, SharedReads};
 
 /// What the PDF's metadata say, besides what the template sets itself.

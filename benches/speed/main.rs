@@ -101,6 +101,7 @@ fn making_files(directory: &Path) -> io::Result<f64> {
 struct Round {
     pasted: Measured,
     floor: Measured,
+    ordered: Measured,
     produce: Measured,
     single_floor: Measured,
     single: Measured,
@@ -123,6 +124,7 @@ fn round(size: usize, seed: u64, threads: NonZeroUsize, directory: &Path) -> Res
     settle();
     let pasted = run(Step::Pasted, &folder, threads)?;
     let floor = run(Step::Floor, &folder, threads)?;
+    let ordered = run(Step::Ordered, &folder, threads)?;
     let produce = run(Step::Produce, &folder, threads)?;
     let again = run(Step::Produce, &folder, threads)?;
     let verify = run(Step::Verify, &folder, threads)?;
@@ -139,6 +141,7 @@ fn round(size: usize, seed: u64, threads: NonZeroUsize, directory: &Path) -> Res
     Ok(Round {
         pasted,
         floor,
+        ordered,
         produce,
         single_floor,
         single,
@@ -192,6 +195,7 @@ fn report(size: usize, threads: NonZeroUsize, rounds: &[Round]) {
     };
     row("values in the text, title on top", &|r| Some(&r.pasted));
     row("floor", &|r| Some(&r.floor));
+    row("floor, in produce's order", &|r| Some(&r.ordered));
     row("produce", &|r| Some(&r.produce));
     row("floor, one thread", &|r| Some(&r.single_floor));
     row("produce, one thread", &|r| Some(&r.single));
@@ -209,6 +213,7 @@ fn report(size: usize, threads: NonZeroUsize, rounds: &[Round]) {
         }
     };
     ratio("produce : floor, documents a second", &|r| Some(r.floor.seconds / r.produce.seconds));
+    ratio("produce : floor in produce's order", &|r| Some(r.ordered.seconds / r.produce.seconds));
     ratio("floor : values in the text", &|r| Some(r.pasted.seconds / r.floor.seconds));
     let floors = |r: &Round| Some(r.single_floor.seconds / r.floor.seconds);
     ratio(&format!("floor, {threads} threads : one"), &floors);

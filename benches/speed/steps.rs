@@ -17,7 +17,8 @@ use avsikt::merge::Manuscript;
 use avsikt::merge::audience::Evidence;
 use avsikt::monitor::{Monitor, Step as Phase, Unwatched};
 use avsikt::plan::{self, Wanted};
-use avsikt::typeset::in_parallel;
+use avsikt::roster::Signatory;
+use avsikt::typeset::{in_parallel, in_parallel_by};
 use avsikt::words::{Language, Words};
 use clap::ValueEnum;
 
@@ -28,6 +29,8 @@ use crate::sources;
 pub(crate) enum Step {
     /// Merge, lay out, export, drop the bytes; nothing else.
     Floor,
+    /// The same in the order in which `produce` typesets.
+    Ordered,
     /// The same with the values merged into the text, and the title set on top.
     Pasted,
     /// `produce`, as it is. Also when nothing or little has changed.
@@ -86,8 +89,9 @@ pub(crate) fn measure(
     threads: NonZeroUsize,
 ) -> Result<Measured, String> {
     let measured = match step {
-        Step::Floor => floor(folder, threads, |manuscript, _| manuscript),
-        Step::Pasted => floor(folder, threads, pasted),
+        Step::Floor => floor(folder, threads, |_| (), |manuscript, _| manuscript),
+        Step::Ordered => floor(folder, threads, plan::structure, |manuscript, _| manuscript),
+        Step::Pasted => floor(folder, threads, |_| (), pasted),
         Step::Produce => produce(folder, threads),
         Step::Verify => verify(folder),
         Step::Ceremony => ceremony(folder),
@@ -127,9 +131,10 @@ impl Clocks {
     }
 }
 
-fn floor(
+fn floor<K: Ord>(
     folder: &Path,
     threads: NonZeroUsize,
+    key: impl Fn(&Signatory) -> K,
     change: fn(Manuscript, &str) -> Manuscript,
 ) -> Result<Measured, Diagnostics> {
     let prepared = batch::prepare(folder)?.value;
@@ -141,7 +146,8 @@ fn floor(
         .collect();
     let clocks = Clocks::default();
     let begun = Instant::now();
-    let made = in_parallel(&wanted, threads, |wanted| {
+    let key = |wanted: &Wanted<'_>| wanted.signatory.map(&key);
+    let made = in_parallel_by(&wanted, key, threads, |wanted| {
         typeset(&prepared, wanted, &clocks, change).map(|pdf| pdf.len())
     });
     let seconds = begun.elapsed().as_secs_f64();

@@ -19,7 +19,7 @@ use crate::monitor::{Monitor, Step};
 use crate::plan;
 use crate::plan::shard::Shard;
 use crate::roster::Signatory;
-use crate::typeset::in_parallel;
+use crate::typeset::in_parallel_by;
 
 /// Where shards' folders lie in the ceremony's folder, unless somebody says otherwise.
 const SHARDS_DIRECTORY: &str = "shards";
@@ -108,7 +108,8 @@ fn typeset(
     let desk = Desk { prepared, register: ledger.register(), inputs };
     let signatories: Vec<&Signatory> = shard.share(&roster.signatories).collect();
     monitor.begin(Step::Typesetting, signatories.len());
-    let made = in_parallel(&signatories, threads, |signatory| {
+    let key = |signatory: &&Signatory| plan::structure(signatory);
+    let made = in_parallel_by(&signatories, key, threads, |signatory| {
         let mut found = Diagnostics::new();
         let sheets = Mutex::new(Vec::new());
         for wanted in plan::packet(roster, templates, signatory) {
