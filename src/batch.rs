@@ -307,6 +307,8 @@ fn change(
         |letters: Result<_, Diagnostics>| letters.map_err(|faults| found.extend(faults)).ok();
     let letters: Vec<Vec<letters::Written>> = composed.into_iter().filter_map(kept).collect();
     let Warned { value: letters, warnings } = found.into_result(letters)?;
+    // The disk has time for them while the lists of all this are made.
+    stage.hand_over()?;
     // Of thousands, what was made is a good part of what a batch holds; all of it is recorded.
     drop(packets);
     record.letters(letters.into_iter().flatten());

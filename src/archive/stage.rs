@@ -186,6 +186,20 @@ impl Stage {
         found.into_result(()).map(drop)
     }
 
+    /// Writes what was added and is not yet written, and has the disk begin with all of it while other
+    /// work goes on.
+    ///
+    /// # Errors
+    /// As of [`create`](Self::create).
+    pub fn hand_over(&self) -> Result<(), Diagnostics> {
+        self.write_rest()?;
+        // Nothing waits for a disk to which nothing was written.
+        if let Some(flush) = self.flush.as_ref().filter(|_| self.lock().written > 0) {
+            flush.begin();
+        }
+        Ok(())
+    }
+
     /// Writes those files that were added and are not yet written.
     fn write_rest(&self) -> Result<(), Diagnostics> {
         let inner = self.lock();

@@ -190,7 +190,9 @@ fn a_change_of_which_a_file_cannot_be_written_is_never_committed() {
     let large = vec![b'x'; 2 << 20];
     let digest = Digest::of(&large);
     let written = stage.create("documents/large.pdf", large, digest);
-    for result in [written, archive.commit(stage, ledger, inputs, &signing_key())] {
+    let handed_over = stage.hand_over();
+    let committed = archive.commit(stage, ledger, inputs, &signing_key());
+    for result in [written, handed_over, committed] {
         let faults = result.expect_err("something is in the way");
         let keys: Vec<_> = faults.iter().map(|d| d.message.key()).collect();
         assert_eq!(keys, ["archive-in-the-way"]);
