@@ -2,13 +2,11 @@
 
 pub mod shard;
 
-use serde_json::Value;
-
 use crate::audit::{Digest, DocumentKey, Register, Standing, verdict};
 use crate::diagnostic::Diagnostics;
 use crate::merge::audience::{Audience, Evidence};
-use crate::merge::fields::Fields;
-use crate::merge::{Manuscript, Template};
+use crate::merge::fields::{Fields, REVISION};
+use crate::merge::{Manuscript, Template, Values};
 use crate::roster::{Kind, Person, Roster, Signatory};
 use crate::running_order::RunningOrder;
 use crate::templates::Templates;
@@ -151,28 +149,31 @@ pub fn unused<'a>(
 }
 
 impl Wanted<'_> {
-    /// The document's manuscript, with the given revision printed in it.
+    /// What the template is merged with, for no revision yet.
+    #[must_use]
+    pub fn values(&self, roster: &Roster, plan: &RunningOrder) -> Values {
+        let fields = Fields::new(roster, plan, self.language, self.template.reads());
+        let kind = &self.key.kind;
+        let values = match (self.signatory, self.besides) {
+            (Some(signatory), _) => fields.signatory(signatory, kind),
+            (None, Besides::Nothing) => fields.ceremony(kind),
+            (None, Besides::Evidence(evidence)) => fields.running_order(kind, evidence),
+            (None, Besides::Guests) => fields.extra(kind),
+        };
+        values.into()
+    }
+
+    /// The document's manuscript, with the given revision printed in it, from its [values](Self::values).
     ///
     /// # Errors
     /// When the template places a value where none can be bound.
     pub fn manuscript(
         &self,
-        roster: &Roster,
-        plan: &RunningOrder,
+        mut values: Values,
         revision: &str,
     ) -> Result<Manuscript, Diagnostics> {
-        self.template.manuscript(&self.values(roster, plan, revision).into())
-    }
-
-    fn values(&self, roster: &Roster, plan: &RunningOrder, revision: &str) -> Value {
-        let fields = Fields::new(roster, plan, self.language, self.template.reads());
-        let kind = &self.key.kind;
-        match (self.signatory, self.besides) {
-            (Some(signatory), _) => fields.signatory(signatory, kind, revision),
-            (None, Besides::Nothing) => fields.ceremony(kind, revision),
-            (None, Besides::Evidence(evidence)) => fields.running_order(kind, revision, evidence),
-            (None, Besides::Guests) => fields.extra(kind),
-        }
+        values.replace(REVISION, revision);
+        self.template.manuscript(&values)
     }
 
     /// What the document's PDF says of itself.
@@ -188,14 +189,15 @@ impl Wanted<'_> {
         }
     }
 
-    /// A digest over all that the document is made from, but for the files that it reads and its
-    /// revision: while it stays the same, and the files do, nothing is issued.
+    /// A digest over all that the document is made from, its [values](Self::values) among it, but for
+    /// the files that it reads and its revision: while it stays the same, and the files do, nothing is
+    /// issued.
     #[must_use]
-    pub fn inputs(&self, roster: &Roster, plan: &RunningOrder) -> Digest {
+    pub fn inputs(&self, roster: &Roster, values: &Values) -> Digest {
         let packet = &roster.packet;
         Digest::of_parts(&[
             &self.template.digest(),
-            self.values(roster, plan, "").to_string().as_bytes(),
+            values.json().to_string().as_bytes(),
             packet.level.as_str().as_bytes(),
             packet.date.to_string().as_bytes(),
             format!("{:?}", self.metadata(roster, 0)).as_bytes(),

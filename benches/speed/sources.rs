@@ -26,7 +26,7 @@ pub(crate) fn write(folder: &Path) -> Result<Measured, Diagnostics> {
     for signatory in &roster.signatories {
         for wanted in plan::packet(roster, templates, signatory) {
             let metadata = wanted.metadata(roster, 1);
-            let manuscript = wanted.manuscript(roster, &prepared.plan, "1")?;
+            let manuscript = wanted.manuscript(wanted.values(roster, &prepared.plan), "1")?;
             let manuscript = pasted(manuscript, metadata.about.as_deref().unwrap_or_default());
             let file = sources.join(format!("{}.typ", metadata.reference.replace('/', "-")));
             overwrite(&file, &manuscript.text).expect("a folder of the benchmark's own");

@@ -168,7 +168,7 @@ fn typeset(
     let Prepared { roster, plan, typesetter, .. } = prepared;
     let metadata = wanted.metadata(roster, 1);
     let manuscript = clocks.time(0, || {
-        let manuscript = wanted.manuscript(roster, plan, "1")?;
+        let manuscript = wanted.manuscript(wanted.values(roster, plan), "1")?;
         Ok::<_, Diagnostics>(change(manuscript, metadata.about.as_deref().unwrap_or_default()))
     })?;
     let laid = clocks.time(1, || typesetter.lay_out(&manuscript, wanted.template))?.value;

@@ -10,6 +10,7 @@ use super::{Prepared, overview};
 use crate::archive::{Archive, Inputs, InputsBook, Stage, layout};
 use crate::audit::{Digest, DocumentKey, Register, Standing};
 use crate::diagnostic::{Diagnostic, Diagnostics, Warned};
+use crate::merge::Values;
 use crate::plan::Wanted;
 use crate::roster::Roster;
 use crate::sentence;
@@ -65,15 +66,16 @@ impl Change {
 pub(super) type Finished<'a> = (Made<'a>, Option<Vec<u8>>);
 
 impl Desk<'_> {
-    /// Makes a document. `typeset` gives the revision that is
-    /// asked for, made from the inputs of that digest.
+    /// Makes a document. `typeset` gives the revision that is asked for, made from these values and the
+    /// inputs of that digest.
     pub(super) fn make<'a>(
         &self,
         wanted: &Wanted<'a>,
-        typeset: impl Fn(Digest, u32) -> Result<Warned<Typeset>, Diagnostics>,
+        typeset: impl Fn(Values, Digest, u32) -> Result<Warned<Typeset>, Diagnostics>,
     ) -> Result<Warned<Finished<'a>>, Diagnostics> {
         let Prepared { roster, plan, .. } = self.prepared;
-        let inputs = wanted.inputs(roster, plan);
+        let values = wanted.values(roster, plan);
+        let inputs = wanted.inputs(roster, &values);
         let newest = self.register.newest(&wanted.key);
         let known = self.inputs.document(&wanted.key);
         if let (Some(issued), Some(known)) = (newest, known)
@@ -96,7 +98,8 @@ impl Desk<'_> {
         // Something has changed. Whether it shows, typesetting the newest revision again tells:
         // a comment in a template, or a lost list of inputs, issues nothing.
         if let Some(issued) = newest {
-            let Warned { value: again, warnings } = typeset(inputs, issued.revision)?;
+            let Warned { value: again, warnings } =
+                typeset(values.clone(), inputs, issued.revision)?;
             let (made, _) =
                 made(wanted, issued.revision, inputs, again, Change::of(issued.standing));
             if made.digest == issued.digest {
@@ -104,7 +107,7 @@ impl Desk<'_> {
             }
         }
         let revision = self.register.next_revision(&wanted.key);
-        let Warned { value: new, warnings } = typeset(inputs, revision)?;
+        let Warned { value: new, warnings } = typeset(values, inputs, revision)?;
         let (made, pdf) = made(wanted, revision, inputs, new, Change::Issued);
         Ok(Warned { value: (made, Some(pdf)), warnings })
     }
@@ -115,14 +118,15 @@ pub(super) fn unchanged(prepared: &Prepared, book: &InputsBook, known: &Inputs) 
     known.reads.iter().all(|path| book.file(path) == prepared.files.digest(path).map(Digest::from))
 }
 
-/// Typesets a revision of a document.
+/// Typesets a revision of a document from its values.
 pub(super) fn typeset(
     prepared: &Prepared,
     wanted: &Wanted<'_>,
+    values: Values,
     revision: u32,
 ) -> Result<Warned<Typeset>, Diagnostics> {
-    let Prepared { roster, plan, typesetter, .. } = prepared;
-    let manuscript = wanted.manuscript(roster, plan, &revision.to_string())?;
+    let Prepared { roster, typesetter, .. } = prepared;
+    let manuscript = wanted.manuscript(values, &revision.to_string())?;
     let Warned { value: laid, warnings } = typesetter.lay_out(&manuscript, wanted.template)?;
     let metadata = wanted.metadata(roster, revision);
     // A picture that cannot be made is not worth a document.
@@ -152,10 +156,10 @@ impl Shop<'_> {
     fn make<'a>(&self, wanted: &Wanted<'a>) -> Result<Warned<Made<'a>>, Diagnostics> {
         let Self { prepared, archive, .. } = self;
         let desk = Desk { prepared, register: archive.register(), inputs: archive.inputs() };
-        let made = desk.make(wanted, |inputs, revision| {
+        let made = desk.make(wanted, |values, inputs, revision| {
             match self.ready.take(&wanted.key, revision, inputs)? {
                 Some(value) => Ok(Warned { value, warnings: Diagnostics::new() }),
-                None => typeset(prepared, wanted, revision),
+                None => typeset(prepared, wanted, values, revision),
             }
         });
         let Warned { value: (made, pdf), warnings } = made?;

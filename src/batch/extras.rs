@@ -73,7 +73,8 @@ fn refresh_one(
     wanted: &Wanted<'_>,
 ) -> Result<Warned<Refreshed>, Diagnostics> {
     let path = layout::extra(&wanted.key.kind);
-    let digest = wanted.inputs(&prepared.roster, &prepared.plan);
+    let values = wanted.values(&prepared.roster, &prepared.plan);
+    let digest = wanted.inputs(&prepared.roster, &values);
     // One that is gone, or that somebody has written over, is made again.
     let lying = archive.read(&path).ok();
     if let (Some(known), Some(_)) = (archive.inputs().extra(&wanted.key.kind), &lying)
@@ -83,7 +84,7 @@ fn refresh_one(
         let value = Refreshed { inputs: Arc::clone(known), changed: false };
         return Ok(Warned { value, warnings: Diagnostics::new() });
     }
-    let Warned { value: typeset, warnings } = typeset(prepared, wanted, 0)?;
+    let Warned { value: typeset, warnings } = typeset(prepared, wanted, values, 0)?;
     let changed = lying.as_deref() != Some(typeset.pdf.as_slice());
     if changed {
         stage.replace(&path, &typeset.pdf)?;

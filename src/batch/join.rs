@@ -241,8 +241,10 @@ fn try_one(prepared: &Prepared, shard: &ShardFolder, draw: u64) -> Result<(), Di
         && let sheet = &manifest.documents[number]
         && let Some(wanted) = wanted.get(&sheet.document)
     {
-        let here = documents::typeset(prepared, wanted, sheet.revision)?.value;
-        if here.pdf != shard.pdf(number)? || wanted.inputs(roster, plan) != sheet.inputs {
+        let values = wanted.values(roster, plan);
+        let inputs = wanted.inputs(roster, &values);
+        let here = documents::typeset(prepared, wanted, values, sheet.revision)?.value;
+        if here.pdf != shard.pdf(number)? || inputs != sheet.inputs {
             let document = sheet.document.to_string();
             let fault = sentence!("shard-differs", folder = &folder, document = document);
             found.push(Diagnostic::error(fault).remedy(sentence!("shard-differs-remedy")));

@@ -112,7 +112,7 @@ pub fn check(root: &Path, threads: NonZeroUsize) -> Result<Warned<Prepared>, Dia
     let mut structures = BTreeSet::new();
     let mut representatives = Vec::new();
     for document in wanted {
-        match document.manuscript(roster, &prepared.plan, "1") {
+        match document.manuscript(document.values(roster, &prepared.plan), "1") {
             Ok(manuscript) => {
                 if structures.insert((manuscript.name.clone(), manuscript.text.clone())) {
                     representatives.push((document, manuscript));

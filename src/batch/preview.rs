@@ -68,7 +68,7 @@ pub fn preview(
             Language::English => "draft",
         };
         let template = document.template;
-        let manuscript = document.manuscript(roster, &prepared.plan, draft)?;
+        let manuscript = document.manuscript(document.values(roster, &prepared.plan), draft)?;
         let Warned { value: laid, warnings } =
             prepared.typesetter.lay_out(&manuscript, template)?;
         let name = document.key.to_string().replace('/', "-");

@@ -113,8 +113,8 @@ fn typeset(
         let mut found = Diagnostics::new();
         let sheets = Mutex::new(Vec::new());
         for wanted in plan::packet(roster, templates, signatory) {
-            let made = desk.make(&wanted, |inputs, revision| {
-                let typeset = documents::typeset(prepared, &wanted, revision)?;
+            let made = desk.make(&wanted, |values, inputs, revision| {
+                let typeset = documents::typeset(prepared, &wanted, values, revision)?;
                 let sheet = Sheet {
                     document: wanted.key.clone(),
                     revision,

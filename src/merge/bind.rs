@@ -48,6 +48,14 @@ impl Values {
     pub fn json(&self) -> &Value {
         self.0.data()
     }
+
+    /// Puts another text in the place of one, by its JSON pointer (RFC 6901); where there is none
+    /// nothing happens.
+    pub fn replace(&mut self, pointer: &str, text: &str) {
+        if let Some(value) = self.0.data_mut().pointer_mut(pointer) {
+            *value = text.into();
+        }
+    }
 }
 
 /// What lies at [`VALUES_PATH`].

@@ -10,6 +10,12 @@ use crate::roster::{Capacity, Contact, Host, Kind, Person, Roster, Signatory};
 use crate::running_order::{RunningOrder, Slot};
 use crate::words::{Language, dates};
 
+/// Where a document's revision lies in its values, as a JSON pointer (RFC 6901), if it is read.
+pub const REVISION: &str = "/document/revision";
+
+/// What stands there until it is known.
+const NONE_YET: &str = "";
+
 /// The roster and the plan made from it, seen in one language, as far as a template reads them:
 /// thousands of signatories have a lot that nobody asks for.
 #[derive(Debug, Clone, Copy)]
@@ -51,9 +57,9 @@ impl<'a> Fields<'a> {
 
     /// The values of a signatory's own document; its shape is [`Audience::Signatory`](super::audience::Audience::Signatory)'s.
     #[must_use]
-    pub fn signatory(&self, signatory: &Signatory, kind: &Kind, revision: &str) -> Value {
+    pub fn signatory(&self, signatory: &Signatory, kind: &Kind) -> Value {
         let reference = format!("{}/{kind}", signatory.id);
-        let mut fields = self.common(kind, &reference, Some(revision));
+        let mut fields = self.common(kind, &reference, Some(NONE_YET));
         fields.extend(self.own(signatory));
         Value::Object(fields)
     }
@@ -69,14 +75,14 @@ impl<'a> Fields<'a> {
     /// The values of a document of the ceremony; its shape is [`Audience::Ceremony`](super::audience::Audience::Ceremony)'s. A sole
     /// trader's number, which is a person's, stays in the sole trader's own documents.
     #[must_use]
-    pub fn ceremony(&self, kind: &Kind, revision: &str) -> Value {
-        Value::Object(self.whole(kind, Some(revision)))
+    pub fn ceremony(&self, kind: &Kind) -> Value {
+        Value::Object(self.whole(kind, Some(NONE_YET)))
     }
 
     /// The values of the running order; its shape is [`Audience::RunningOrder`](super::audience::Audience::RunningOrder)'s.
     #[must_use]
-    pub fn running_order(&self, kind: &Kind, revision: &str, evidence: &Evidence) -> Value {
-        let mut fields = self.whole(kind, Some(revision));
+    pub fn running_order(&self, kind: &Kind, evidence: &Evidence) -> Value {
+        let mut fields = self.whole(kind, Some(NONE_YET));
         let Evidence { fingerprint, declarations } = evidence;
         let evidence = || json!({ "fingerprint": fingerprint, "declarations": declarations });
         fields.extend(record([("evidence", self.read("evidence", evidence))]));

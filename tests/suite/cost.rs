@@ -68,7 +68,8 @@ fn work<K: Ord>(prepared: &Prepared, key: impl Fn(&Signatory) -> K) -> Vec<usize
         let mut declarations =
             packet.into_iter().filter(|wanted| wanted.key.kind == Kind::declaration());
         let wanted = declarations.next().expect("a declaration");
-        let manuscript = wanted.manuscript(roster, &prepared.plan, "1").expect("a manuscript");
+        let manuscript =
+            wanted.manuscript(wanted.values(roster, &prepared.plan), "1").expect("a manuscript");
         typst_timing::clear();
         prepared.typesetter.lay_out(&manuscript, wanted.template).expect("pages");
         let mut events = Vec::new();
@@ -177,7 +178,9 @@ fn manuscripts_of_one_structure_differ_in_their_values_alone() {
     let mut texts = BTreeMap::new();
     for signatory in &roster.signatories {
         for wanted in plan::packet(roster, templates, signatory) {
-            let manuscript = wanted.manuscript(roster, &prepared.plan, "1").expect("a manuscript");
+            let manuscript = wanted
+                .manuscript(wanted.values(roster, &prepared.plan), "1")
+                .expect("a manuscript");
             let key = (wanted.key.kind.to_string(), plan::structure(signatory));
             let known = texts.entry(key).or_insert_with(|| manuscript.text.clone());
             assert!(*known == manuscript.text, "{}", wanted.key);
