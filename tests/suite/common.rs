@@ -2,6 +2,7 @@
 
 pub(crate) mod authority;
 pub(crate) mod mailroom;
+pub(crate) mod port;
 pub(crate) mod schema;
 pub(crate) mod smtp;
 

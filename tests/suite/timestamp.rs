@@ -1,7 +1,6 @@
 //! Time stamps: a real authority, and everything that one can do wrong.
 
 use std::fs;
-use std::net::TcpListener;
 use std::path::Path;
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
@@ -9,6 +8,7 @@ use std::time::{Duration, Instant};
 use crate::common::Sandbox;
 use crate::common::authority::{Office, Server, http, reply};
 use crate::common::mailroom::Mailroom;
+use crate::common::port;
 use crate::common::schema::faults_of_answer;
 use avsikt::batch::{self, Moment};
 use avsikt::diagnostic::Diagnostics;
@@ -303,9 +303,7 @@ fn whatever_an_authority_answers_wrongly_changes_nothing() {
         }),
     );
 
-    let closed = TcpListener::bind("127.0.0.1:0").expect("a port");
-    let url = format!("http://{}/tsr", closed.local_addr().expect("an address"));
-    drop(closed);
+    let url = format!("http://127.0.0.1:{}/tsr", port::closed());
     fails("a dead server", &url, "it cannot be reached");
     let (code, out, err) = sandbox.run(&["verify"]);
     assert_eq!(code, 0, "{out}{err}");
@@ -332,9 +330,7 @@ fn a_mailing_is_time_stamped_and_says_so() {
 fn over_https_nobody_is_believed_whose_certificate_the_world_does_not_know() {
     let sandbox = issued();
     let before = sandbox.files("output");
-    let free = TcpListener::bind("127.0.0.1:0").expect("a port");
-    let port = free.local_addr().expect("an address").port();
-    drop(free);
+    let port = port::closed();
     let mut server = Office::new().tls(port);
     let url = format!("https://127.0.0.1:{port}/tsr");
     let (code, _, err) = sandbox.run(&["timestamp", "--tsa", &url]);
@@ -345,10 +341,10 @@ fn over_https_nobody_is_believed_whose_certificate_the_world_does_not_know() {
 
 #[test]
 fn an_authority_that_is_too_slow_is_not_waited_for() {
-    let sandbox = issued();
-    let before = sandbox.files("output");
     // One that is silent, and one of whose bytes each comes in time.
     for (count, pause) in [(1, 6000), (600, 50)] {
+        let sandbox = issued();
+        let before = sandbox.files("output");
         let server = Server::dripping(count, Duration::from_millis(pause));
         let begun = Instant::now();
         let faults = ask(&sandbox, &server.url(), Duration::from_millis(300));

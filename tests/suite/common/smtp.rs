@@ -11,7 +11,7 @@ mod wire;
 
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
-use std::sync::atomic::{AtomicBool, AtomicU16, Ordering};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
@@ -204,7 +204,7 @@ impl MailServer {
         Self::at(manner, 0)
     }
 
-    /// The same on a port that is known already, as [`closed_port`] tells one.
+    /// The same on a port that is known already, as [`port::closed`](super::port::closed) tells one.
     pub(crate) fn at(manner: Manner, port: u16) -> Self {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).expect("a free port");
         listener.set_nonblocking(true).expect("a listener that does not wait");
@@ -249,15 +249,6 @@ impl Drop for MailServer {
             let _ = thread.join();
         }
     }
-}
-
-/// A port on loopback where nobody listens, told once. It is below those that systems give out: no
-/// other test's server is given it meanwhile.
-pub(crate) fn closed_port() -> u16 {
-    static NEXT: AtomicU16 = AtomicU16::new(20_000);
-    let mut ports = std::iter::repeat_with(|| NEXT.fetch_add(1, Ordering::SeqCst));
-    let free = |port: &u16| TcpListener::bind((Ipv4Addr::LOCALHOST, *port)).is_ok();
-    ports.find(free).expect("a free port")
 }
 
 /// Speaks with everybody, each in a thread, until it is over; at the latest after some minutes.

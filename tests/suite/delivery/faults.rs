@@ -3,8 +3,9 @@
 use std::time::Duration;
 
 use crate::common::mailroom::{LETTERS, Mailroom, Sent};
+use crate::common::port;
 use crate::common::smtp::{
-    Certificate, Encryption, Fault, MailServer, Manner, Moment, Phase, Trust, closed_port,
+    Certificate, Encryption, Fault, MailServer, Manner, Moment, Phase, Trust,
 };
 
 /// The letter that has bad luck: the second one.
@@ -297,7 +298,7 @@ fn a_server_that_does_not_let_anybody_in_hinders_the_run_and_nothing_is_lost() {
 #[test]
 fn where_nobody_listens_nothing_is_sent_until_somebody_does() {
     let mut room = Mailroom::open();
-    let port = closed_port();
+    let port = port::closed();
     let roster = room.sandbox.read("signatories.toml");
     let there = format!("port = {}\n", room.server.port());
     room.sandbox.change("signatories.toml", &there, &format!("port = {port}\n"));
