@@ -15,7 +15,7 @@ mod transport;
 mod wanted;
 mod web_address;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -104,8 +104,7 @@ impl Roster {
                     Some(packet),
                     Some(signatories),
                 ) => {
-                    let ids = signatories.iter().map(|signatory| signatory.id.clone());
-                    let places = ids.zip(0..).collect();
+                    let places = places(&signatories);
                     Some(Self {
                         ceremony,
                         host,
@@ -145,6 +144,20 @@ impl Roster {
     pub fn signatory(&self, id: &Id) -> Option<&Signatory> {
         self.places.get(id).map(|place| &self.signatories[*place])
     }
+
+    /// The same ceremony with fewer signatories: the first of each key.
+    #[must_use]
+    pub fn first_of_each<K: Ord>(&self, key: impl Fn(&Signatory) -> K) -> Self {
+        let mut known = BTreeSet::new();
+        let mut signatories = self.signatories.clone();
+        signatories.retain(|signatory| known.insert(key(signatory)));
+        Self { places: places(&signatories), signatories, ..self.clone() }
+    }
+}
+
+/// Where each signatory is.
+fn places(signatories: &[Signatory]) -> BTreeMap<Id, usize> {
+    signatories.iter().map(|signatory| signatory.id.clone()).zip(0..).collect()
 }
 
 /// The party who invites and signs first (*värd*).

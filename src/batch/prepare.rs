@@ -90,7 +90,7 @@ pub fn prepare(root: &Path) -> Result<Warned<Prepared>, Diagnostics> {
 
 /// Checks a folder as thoroughly as can be without writing: besides what [`prepare`] checks, each
 /// kind of document is typeset in each structure that this roster gives it, and once where the roster
-/// has no use for it.
+/// has no use for it, for one signatory of each structure.
 ///
 /// # Errors
 /// All that is wrong with it, at once.
@@ -107,12 +107,17 @@ pub fn check(root: &Path, threads: NonZeroUsize) -> Result<Warned<Prepared>, Dia
         wanted.extend(plan::packet(roster, templates, signatory));
     }
     wanted.extend(plan::extras(roster, templates));
-    let unused = plan::unused(roster, templates, &evidence, &wanted);
-    wanted.extend(unused);
+    // A thousand name badges that nobody asked for tell no more than one of each structure. Fewer
+    // signatories have time wherever all of them do.
+    let few = roster.first_of_each(plan::structure);
+    let plan_of_few = RunningOrder::plan(&few)?.value;
+    let unused = plan::unused(&few, templates, &evidence, &wanted);
+    let wanted = wanted.into_iter().map(|wanted| (wanted, roster, &prepared.plan));
+    let wanted = wanted.chain(unused.into_iter().map(|unused| (unused, &few, &plan_of_few)));
     let mut structures = BTreeSet::new();
     let mut representatives = Vec::new();
-    for document in wanted {
-        match document.manuscript(document.values(roster, &prepared.plan), "1") {
+    for (document, roster, plan) in wanted {
+        match document.manuscript(document.values(roster, plan), "1") {
             Ok(manuscript) => {
                 if structures.insert((manuscript.name.clone(), manuscript.text.clone())) {
                     representatives.push((document, manuscript));

@@ -72,11 +72,16 @@ fn work<K: Ord>(prepared: &Prepared, key: impl Fn(&Signatory) -> K) -> Vec<usize
             wanted.manuscript(wanted.values(roster, &prepared.plan), "1").expect("a manuscript");
         typst_timing::clear();
         prepared.typesetter.lay_out(&manuscript, wanted.template).expect("pages");
-        let mut events = Vec::new();
-        typst_timing::export_json(&mut events, |_| (String::new(), 0)).expect("JSON");
-        let events: Vec<Value> = serde_json::from_slice(&events).expect("JSON");
-        events.iter().filter(|event| event["ph"] == "B").count()
+        pieces()
     })
+}
+
+/// How many pieces of work typst has done since its timings were cleared.
+fn pieces() -> usize {
+    let mut events = Vec::new();
+    typst_timing::export_json(&mut events, |_| (String::new(), 0)).expect("JSON");
+    let events: Vec<Value> = serde_json::from_slice(&events).expect("JSON");
+    events.iter().filter(|event| event["ph"] == "B").count()
 }
 
 /// What signatories after the first cost, as a share of the first.
@@ -100,6 +105,18 @@ fn alone() {
         let one = |number| signatory(number, 1, 1, language(number));
         prepared(&sandbox, (0..4 * RARE).map(one))
     };
+    // What signatories have in common is a line, so that it does not grow with them.
+    let checked = |count| {
+        sandbox.change("signatories.toml", "\nextras = ", "\n# extras = ");
+        for kind in ["joint-declaration", "running-order"] {
+            let line = b"#set document(title: \"One\")\n= {{ceremony.title}}\n";
+            sandbox.write(&format!("templates/{kind}.sv.typ.hbs"), line);
+        }
+        prepared(&sandbox, (0..count).map(|number| signatory(number, 1, 1, "")));
+        typst_timing::clear();
+        batch::check(&sandbox.path(""), NonZeroUsize::MIN).expect("nothing is wrong");
+        vec![pieces()]
+    };
     let work = match env::var("WORK").expect("which work").as_str() {
         "alike" => alike(&sandbox),
         "spoiled" => {
@@ -110,6 +127,8 @@ fn alone() {
         }
         "rare" => work(&rare(), |_| ()),
         "rare, in the order of produce" => work(&rare(), plan::structure),
+        "check of few" => checked(4),
+        "check of many" => checked(40),
         other => panic!("{other}"),
     };
     println!("work {work:?}");
@@ -142,6 +161,15 @@ fn who_is_of_a_rarer_structure_is_laid_out_after_its_like() {
     println!("{among_others:?}, in the order of produce {ordered:?}");
     assert!(share(&ordered) < ALLOWED, "{ordered:?}");
     assert!(share(&among_others) > ALLOWED, "{among_others:?}");
+}
+
+/// `check` looks at the paper for the day too, which nobody has asked for: a badge, a card and a line
+/// of the signing table for each signatory, in both languages.
+#[test]
+fn checking_what_nobody_uses_does_not_grow_with_the_roster() {
+    let (few, many) = (counted("check of few"), counted("check of many"));
+    println!("{few:?}, of ten times as many {many:?}");
+    assert_eq!(few, many);
 }
 
 /// An organisation number with the right check digit.
