@@ -87,7 +87,7 @@ impl Archive {
         let ledger = load_ledger(root, str::to_owned).map_err(told)?;
         let files = load_files(root, &ledger).map_err(told)?;
         let delivery = delivery::load(root, &ledger).map_err(told)?;
-        let (inputs, lost) = inputs::load(root, ledger.size() == 0);
+        let (inputs, lost) = inputs::load(root, layout::INPUTS, ledger.size() == 0);
         warnings.extend(lost);
         let root = root.to_owned();
         let archive = Self { root, ledger, inputs, delivery, files, _lock: lock };

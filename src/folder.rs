@@ -1,5 +1,6 @@
 //! Reading the ceremony's folder: the roster, the templates, the fonts, the enclosures.
 
+mod apart;
 mod begin;
 mod create;
 mod defaults;
@@ -22,6 +23,7 @@ use crate::roster::Enclosure;
 use crate::sentence;
 use crate::words::Sentence;
 
+pub use self::apart::keep_apart;
 pub use self::begin::{Beginning, EXAMPLES, Question};
 pub use self::create::{create, vacant};
 use self::defaults::TEMPLATES;

@@ -11,7 +11,6 @@ use std::io;
 use std::path::Path;
 use std::sync::Arc;
 
-use super::layout;
 use crate::audit::{Digest, DocumentKey, LetterKey};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::packet::answer::Answer;
@@ -186,8 +185,8 @@ fn letter_name(key: &LetterKey) -> String {
 
 /// Loads the inputs; when they cannot be read they are lost, which is said. Where nothing has
 /// happened yet there are none.
-pub(crate) fn load(root: &Path, fresh: bool) -> (InputsBook, Diagnostics) {
-    let read = match fs::read_to_string(root.join(layout::INPUTS)) {
+pub(crate) fn load(root: &Path, place: &str, fresh: bool) -> (InputsBook, Diagnostics) {
+    let read = match fs::read_to_string(root.join(place)) {
         Ok(text) => InputsBook::parse(&text).map_err(|error| error.to_string()),
         Err(error) if fresh && error.kind() == io::ErrorKind::NotFound => Ok(InputsBook::default()),
         Err(error) => Err(error.to_string()),

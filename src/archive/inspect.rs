@@ -93,35 +93,43 @@ fn left_out(root: &Path) -> Result<BTreeSet<String>, Box<Finding>> {
 /// # Errors
 /// When nothing has been issued there, or the ledger is damaged.
 pub fn ledger(root: &Path) -> Result<Ledger, Diagnostics> {
-    let ledger = ledger_so_far(root)?;
+    let ledger = super::load_ledger(root, places(root)?)?;
     if ledger.size() == 0 { Err(nothing_issued(root)) } else { Ok(ledger) }
 }
 
-/// The ledger of a directory, and what the current documents were made from; both empty where
-/// nothing has been issued.
+/// The ledger of a directory, and what the current documents were made from.
+///
+/// # Errors
+/// When nothing has been issued there, or the ledger is damaged.
+pub fn issued(root: &Path) -> Result<Warned<(Ledger, InputsBook)>, Diagnostics> {
+    let standing = standing(root)?;
+    if standing.value.0.size() == 0 { Err(nothing_issued(root)) } else { Ok(standing) }
+}
+
+/// The same; both are empty where nothing has been issued.
 ///
 /// # Errors
 /// When the ledger is damaged.
 pub fn standing(root: &Path) -> Result<Warned<(Ledger, InputsBook)>, Diagnostics> {
-    let ledger = ledger_so_far(root)?;
-    let (inputs, lost) = inputs::load(root, ledger.size() == 0);
+    let place = places(root)?;
+    let ledger = super::load_ledger(root, &place)?;
+    let (inputs, lost) = inputs::load(root, &place(layout::INPUTS), ledger.size() == 0);
     lost.into_result((ledger, inputs))
 }
 
-/// As [`ledger`], empty where nothing has been issued.
-fn ledger_so_far(root: &Path) -> Result<Ledger, Diagnostics> {
+/// Where each file lies yet that a pending change moves to its place.
+fn places(root: &Path) -> Result<impl Fn(&str) -> String, Diagnostics> {
     let steps = match journal::pending(root, None) {
         Ok(steps) => steps.unwrap_or_default(),
         Err(Trouble::Disk(fault)) => return Err(fault),
         // Nobody signed it: what counts is what lies there.
         Err(Trouble::Forged(_)) => Vec::new(),
     };
-    let place = |name: &str| {
+    Ok(move |name: &str| {
         let mut moves = steps.iter().filter_map(Step::as_move);
         let ahead = moves.find(|step| step.to == name && root.join(&step.from).exists());
         ahead.map_or_else(|| name.to_owned(), |step| step.from.clone())
-    };
-    super::load_ledger(root, place)
+    })
 }
 
 /// The log of what became of a directory's letters, which bears out what its ledger says.

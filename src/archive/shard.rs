@@ -12,6 +12,8 @@
 mod reader;
 mod writer;
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -20,6 +22,7 @@ use crate::audit::{Digest, DocumentKey};
 use crate::folder::Folder;
 use crate::fonts::Fonts;
 use crate::plan::shard::Shard;
+use crate::typeset::Typeset;
 
 pub use self::reader::{ShardFolder, read};
 pub use self::writer::Writer;
@@ -102,6 +105,20 @@ pub struct Sheet {
 }
 
 impl Sheet {
+    /// What is said of a revision that was typeset from the inputs of a digest.
+    #[must_use]
+    pub fn of(document: &DocumentKey, revision: u32, inputs: Digest, typeset: &Typeset) -> Self {
+        Self {
+            document: document.clone(),
+            revision,
+            inputs,
+            title: typeset.title.clone(),
+            pages: typeset.pages,
+            reads: typeset.reads.to_vec(),
+            thumbnail: typeset.thumbnail.as_ref().map(|png| STANDARD.encode(png)),
+        }
+    }
+
     /// Where the PDF lies in the folder: what can be said of a document is no path to elsewhere.
     #[must_use]
     pub fn path(&self) -> String {

@@ -15,7 +15,7 @@ use crate::archive::{inspect, layout};
 use crate::audit::entry::Entry;
 use crate::audit::{Digest, Ledger};
 use crate::diagnostic::{Diagnostic, Diagnostics, Warned};
-use crate::folder::{Folder, OUTPUT_DIRECTORY, ROSTER_FILE, TEMPLATES_DIRECTORY};
+use crate::folder::{Folder, OUTPUT_DIRECTORY, ROSTER_FILE, TEMPLATES_DIRECTORY, keep_apart};
 use crate::monitor::Monitor;
 use crate::roster::Roster;
 use crate::sentence;
@@ -75,7 +75,7 @@ pub fn archive(
     let Warned { value: (folder, roster), mut warnings } = read_roster(root)?;
     let output = root.join(OUTPUT_DIRECTORY);
     let to = destination(packaging);
-    keep_apart(&output, &to)?;
+    keep_apart(root, &to)?;
     let (judgement, digests) = inspect::folder_with_digests(&output, monitor)?;
     let sound = judgement.is_sound();
     let Some(ledger) = judgement.ledger.as_ref().filter(|_| sound) else {
@@ -141,19 +141,6 @@ fn destination(packaging: &Packaging<'_>) -> PathBuf {
     let mut name = to.as_os_str().to_owned();
     name.push(".zip");
     name.into()
-}
-
-/// A package in `output/` would be a file there that was never issued.
-pub(super) fn keep_apart(output: &Path, to: &Path) -> Result<(), Diagnostics> {
-    let (parent, _) = package::place(to)?;
-    let within = fs::canonicalize(output).is_ok_and(|output| parent.starts_with(output));
-    if !within {
-        return Ok(());
-    }
-    let path = to.display().to_string();
-    Err(Diagnostic::error(sentence!("archive-within", path = path))
-        .remedy(sentence!("archive-within-remedy"))
-        .into())
 }
 
 /// The files of `output/`, as they were judged.

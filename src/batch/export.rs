@@ -33,6 +33,7 @@ pub fn export(
     table: &TableOf<'_>,
 ) -> Result<Warned<usize>, Diagnostics> {
     let format = format(into)?;
+    folder::keep_apart(root, into)?;
     let Warned { value: (_, roster), warnings } = read_roster(root)?;
     let status = match status(root) {
         Ok(status) => Some(status.value),

@@ -10,12 +10,12 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
 use super::{Moment, Prepared, Produced, documents, issue, prepare};
-use crate::archive::shard::{self, Basis, ShardFolder};
+use crate::archive::shard::{self, Basis, ShardFolder, Sheet};
 use crate::audit::{Digest, DocumentKey};
 use crate::diagnostic::{Diagnostic, Diagnostics, Warned};
 use crate::keyring::Keyring;
 use crate::monitor::{Monitor, Step};
-use crate::plan::shard::{Shard, ranges};
+use crate::plan::shard::{Shard, missing};
 use crate::plan::{self, Wanted};
 use crate::sentence;
 use crate::typeset::{SharedReads, Typeset, in_parallel};
@@ -118,20 +118,24 @@ fn gather(
     monitor.begin(Step::Checking, folders.len());
     let mut found = Diagnostics::new();
     let mut shards = Vec::new();
+    let mut unread = 0;
     for folder in folders {
         match shard::read(folder) {
             Ok(read) => {
                 found.extend(read.check());
                 shards.push(read);
             }
-            Err(faults) => found.extend(faults),
+            Err(faults) => {
+                found.extend(faults);
+                unread += 1;
+            }
         }
         monitor.advance();
     }
     monitor.end();
     let basis = Basis::of(&prepared.folder, &prepared.fonts);
     found.extend(others(&shards, &basis));
-    found.extend(count(&shards));
+    found.extend(count(&shards, unread));
     // Only of what fits so far can be said what has to be in it.
     let Warned { value: shards, warnings } = found.into_result(shards)?;
     let mut found = warnings;
@@ -171,8 +175,9 @@ fn others(shards: &[ShardFolder], own: &Basis) -> Diagnostics {
 }
 
 /// What is wrong with their number: they are not all of the same whole, one is there twice, or some
-/// are missing. Of how many there have to be, most of them know.
-fn count(shards: &[ShardFolder]) -> Diagnostics {
+/// are missing. Of how many there have to be, most of them know; those that cannot be read are not
+/// missing as well.
+fn count(shards: &[ShardFolder], unread: usize) -> Diagnostics {
     let mut found = Diagnostics::new();
     let mut wholes: BTreeMap<u32, usize> = BTreeMap::new();
     for shard in shards {
@@ -197,9 +202,9 @@ fn count(shards: &[ShardFolder]) -> Diagnostics {
         found.push(Diagnostic::error(message).remedy(sentence!("shard-twice-remedy")));
     }
     let there: BTreeSet<u32> = by_number.keys().map(|shard| shard.number()).collect();
-    let missing: BTreeSet<u32> = (1..=of).filter(|number| !there.contains(number)).collect();
-    if !missing.is_empty() {
-        let (count, numbers) = (missing.len(), ranges(&missing));
+    let count = (of as usize).saturating_sub(there.len());
+    if count > unread {
+        let numbers = missing(&there, of);
         let fault = sentence!("shard-missing", count = count, of = of, numbers = &numbers);
         let remedy = sentence!("shard-missing-remedy", of = of);
         found.push(Diagnostic::error(fault).remedy(remedy));
@@ -219,9 +224,9 @@ fn names<'a>(shards: impl Iterator<Item = &'a ShardFolder>) -> Option<String> {
     (!names.is_empty()).then(|| names.join(", ") + &rest.unwrap_or_default())
 }
 
-/// Whether a shard holds nothing but documents of its signatories, and whether one of them, drawn,
-/// is what this machine typesets: another processor, or a program of the same version that is not
-/// the same, would show.
+/// Whether a shard holds nothing but documents of its signatories, and whether one of them, drawn, and
+/// all that is said of it, is what this machine typesets: another processor, or a program of the same
+/// version that is not the same, would show.
 fn try_one(prepared: &Prepared, shard: &ShardFolder, draw: u64) -> Result<(), Diagnostics> {
     let Prepared { roster, templates, plan, .. } = prepared;
     let manifest = &shard.manifest;
@@ -244,7 +249,8 @@ fn try_one(prepared: &Prepared, shard: &ShardFolder, draw: u64) -> Result<(), Di
         let values = wanted.values(roster, plan);
         let inputs = wanted.inputs(roster, &values);
         let here = documents::typeset(prepared, wanted, values, sheet.revision)?.value;
-        if here.pdf != shard.pdf(number)? || inputs != sheet.inputs {
+        let said = Sheet::of(&wanted.key, sheet.revision, inputs, &here);
+        if here.pdf != shard.pdf(number)? || said != *sheet {
             let document = sheet.document.to_string();
             let fault = sentence!("shard-differs", folder = &folder, document = document);
             found.push(Diagnostic::error(fault).remedy(sentence!("shard-differs-remedy")));

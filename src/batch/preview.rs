@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use super::{Drafts, Prepared, prepare};
 use crate::audit::Digest;
 use crate::diagnostic::{Diagnostic, Diagnostics, Warned};
+use crate::folder::keep_apart;
 use crate::merge::audience::Evidence;
 use crate::packet::Listed;
 use crate::packet::fields::{Head, letter_fields};
@@ -38,8 +39,8 @@ pub struct Previewed {
 /// documents and extras of the ceremony. What it makes says in its footer that it is a draft.
 ///
 /// # Errors
-/// All that is wrong with the roster and the templates; an id that the roster lacks; or what the
-/// disk refuses.
+/// All that is wrong with the roster and the templates; an id that the roster lacks; what the disk
+/// refuses, or a folder in which drafts have no place.
 pub fn preview(
     root: &Path,
     id: Option<&str>,
@@ -47,6 +48,7 @@ pub fn preview(
     drafts: &Drafts,
     threads: NonZeroUsize,
 ) -> Result<Warned<Previewed>, Diagnostics> {
+    keep_apart(root, drafts.folder())?;
     let Warned { value: prepared, warnings: mut found } = prepare(root)?;
     let (roster, templates) = (&prepared.roster, &prepared.templates);
     let evidence = Evidence::draft();

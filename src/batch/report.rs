@@ -18,7 +18,7 @@ use crate::audit::entry::Instant;
 use crate::audit::signature::to_base64;
 use crate::audit::{Digest, Finding, Issued, Ledger, Register, Standing, Verdict, verdict};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::folder::{Folder, not_new};
+use crate::folder::{Folder, keep_apart, not_new};
 use crate::fonts::Fonts;
 use crate::roster::{Kind, PdfLevel};
 use crate::sentence;
@@ -42,9 +42,10 @@ pub struct Reported<'a> {
 /// Typesets the report into a new file. It needs the evidence alone, and no roster.
 ///
 /// # Errors
-/// When there is no ledger to report on, the template is faulty, or the file cannot be written,
-/// because there is one already for instance.
+/// When there is no ledger to report on, the template is faulty, or the file cannot be written, because
+/// there is one already for instance, or it would lie in `output/`.
 pub fn report(root: &Path, reported: &Reported<'_>, into: &Path) -> Result<(), Diagnostics> {
+    keep_apart(root, into)?;
     let nothing = || -> Diagnostics {
         Diagnostic::error(sentence!("report-no-ledger"))
             .remedy(sentence!("report-no-ledger-remedy"))

@@ -5,20 +5,17 @@ use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
-
-use super::bag::keep_apart;
 use super::documents::{self, Desk};
 use super::{Prepared, erase, prepare};
 use crate::archive::shard::{self, Basis, Manifest, Sheet, Writer};
 use crate::archive::{InputsBook, inspect, package};
 use crate::audit::{Digest, Ledger};
 use crate::diagnostic::{Diagnostics, Warned};
+use crate::folder::keep_apart;
 use crate::monitor::{Monitor, Step};
 use crate::plan;
 use crate::plan::shard::Shard;
-use crate::roster::Signatory;
+use crate::roster::{Roster, Signatory};
 use crate::typeset::in_parallel_by;
 
 /// Where shards' folders lie in the ceremony's folder, unless somebody says otherwise.
@@ -31,6 +28,8 @@ pub struct Sharded {
     pub shard: Shard,
     /// Where it lies.
     pub folder: PathBuf,
+    /// How many signatories' packets it is to have.
+    pub signatories: usize,
     /// How many PDFs it holds.
     pub documents: usize,
     /// How many pages those have.
@@ -40,10 +39,11 @@ pub struct Sharded {
 }
 
 impl Sharded {
-    fn new(folder: PathBuf, manifest: &Manifest, unchanged: bool) -> Self {
+    fn new(folder: PathBuf, manifest: &Manifest, roster: &Roster, unchanged: bool) -> Self {
         Self {
             shard: manifest.shard,
             folder,
+            signatories: manifest.shard.share(&roster.signatories).count(),
             documents: manifest.documents.len(),
             pages: manifest.documents.iter().map(|sheet| sheet.pages).sum(),
             unchanged,
@@ -70,22 +70,22 @@ pub fn shard(
         Some(into) => into.to_owned(),
         None => package::make_place(&root.join(SHARDS_DIRECTORY))?.join(shard.folder_name()),
     };
-    keep_apart(&output, &into)?;
+    keep_apart(root, &into)?;
     let Warned { value: (ledger, inputs), warnings } = inspect::standing(&output)?;
     found.extend(warnings);
     erase::refuse_reuse(&prepared.roster, ledger.register())?;
 
     let (basis, head) = (Basis::of(&prepared.folder, &prepared.fonts), ledger.root(ledger.size()));
     if let Some(manifest) = made_before(&into, shard, &basis, head) {
-        return found.into_result(Sharded::new(into, &manifest, true));
+        return found.into_result(Sharded::new(into, &manifest, &prepared.roster, true));
     }
-    let writer = Writer::begin(&into)?;
+    let writer = Writer::begin(&into, shard)?;
     let typeset = typeset(&prepared, shard, (&ledger, &inputs), &writer, threads, monitor)?;
     let warned = typeset.warnings.len();
     found.extend(typeset.warnings);
     let manifest = Manifest::new(shard, basis, head, warned, typeset.value);
     writer.finish(&manifest)?;
-    found.into_result(Sharded::new(into, &manifest, false))
+    found.into_result(Sharded::new(into, &manifest, &prepared.roster, false))
 }
 
 /// The manifest of a shard that was made before, from the same, and is whole.
@@ -107,7 +107,7 @@ fn typeset(
     let Prepared { roster, templates, .. } = prepared;
     let desk = Desk { prepared, register: ledger.register(), inputs };
     let signatories: Vec<&Signatory> = shard.share(&roster.signatories).collect();
-    monitor.begin(Step::Typesetting, signatories.len());
+    monitor.begin(Step::Typesetting, signatories.len() * roster.packet.documents.len());
     let key = |signatory: &&Signatory| plan::structure(signatory);
     let made = in_parallel_by(&signatories, key, threads, |signatory| {
         let mut found = Diagnostics::new();
@@ -115,22 +115,14 @@ fn typeset(
         for wanted in plan::packet(roster, templates, signatory) {
             let made = desk.make(&wanted, |values, inputs, revision| {
                 let typeset = documents::typeset(prepared, &wanted, values, revision)?;
-                let sheet = Sheet {
-                    document: wanted.key.clone(),
-                    revision,
-                    inputs,
-                    title: typeset.value.title.clone(),
-                    pages: typeset.value.pages,
-                    reads: typeset.value.reads.to_vec(),
-                    thumbnail: typeset.value.thumbnail.as_ref().map(|png| STANDARD.encode(png)),
-                };
+                let sheet = Sheet::of(&wanted.key, revision, inputs, &typeset.value);
                 writer.add(&sheet, &typeset.value.pdf)?;
                 sheets.lock().unwrap_or_else(PoisonError::into_inner).push(sheet);
                 Ok(typeset)
             });
             found.keep(made);
+            monitor.advance();
         }
-        monitor.advance();
         found.into_result(sheets.into_inner().unwrap_or_else(PoisonError::into_inner))
     });
     monitor.end();

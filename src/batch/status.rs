@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::prepare::read_roster;
-use crate::archive::{InputsBook, inputs, inspect, layout};
+use crate::archive::{InputsBook, inspect, layout};
 use crate::audit::entry::Instant;
 use crate::audit::standing::{Copy, Received};
 use crate::audit::{
@@ -102,9 +102,8 @@ pub struct SignedCopy {
 pub fn status(root: &Path) -> Result<Warned<Status>, Diagnostics> {
     let Warned { value: (_, roster), warnings } = read_roster(root)?;
     let output = root.join(OUTPUT_DIRECTORY);
-    let mut ledger = inspect::ledger(&output)?;
+    let Warned { value: (mut ledger, inputs), .. } = inspect::issued(&output)?;
     let log = inspect::delivery(&output, &ledger)?;
-    let (inputs, _) = inputs::load(&output, false);
     // What an interrupted run has left is known, though not recorded yet.
     let stamp = Stamp {
         instant: ledger.register().latest().unwrap_or_else(|| Instant::utc(Timestamp::UNIX_EPOCH)),

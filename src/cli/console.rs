@@ -294,6 +294,8 @@ pub(super) fn exit_of(faults: &Diagnostics) -> Exit {
                     | "folder-roster-changed"
                     | "folder-unreadable"
                     | "folder-unwritable"
+                    | "folder-within-output"
+                    | "folder-within-templates"
             )
     };
     let errors = faults.iter().filter(|d| d.severity == Severity::Error);

@@ -33,6 +33,9 @@ pub(super) fn run(args: &Args, verb: &Produce, shard: Shard, console: &Console) 
     } else if sharded.unchanged {
         let shard = shard.to_string();
         console.say(&sentence!("shard-unchanged", shard = shard, folder = folder));
+    } else if sharded.signatories == 0 {
+        let shard = shard.to_string();
+        console.say(&sentence!("shard-empty", shard = shard, folder = folder));
     } else {
         console.say(&sentence!(
             "shard-done",

@@ -17,6 +17,7 @@ pub(super) fn explain(error: &Error, verb: Option<&str>) -> Diagnostics {
     let text = |kind| texts(kind).join(", ");
     let option = text(ContextKind::InvalidArg);
     let value = text(ContextKind::InvalidValue);
+    let is_shard = option.starts_with("--shard ");
     let message = match error.kind() {
         ErrorKind::InvalidSubcommand => {
             sentence!("usage-no-verb", verb = text(ContextKind::InvalidSubcommand))
@@ -58,6 +59,7 @@ pub(super) fn explain(error: &Error, verb: Option<&str>) -> Diagnostics {
         (None, true) if message.key() == "usage-missing-verb" && verb.is_none() => {
             sentence!("usage-begin")
         }
+        (None, true) if is_shard => sentence!("usage-shard"),
         (None, true) => see(verb),
     };
     Diagnostic::error(message).remedy(remedy).into()

@@ -74,19 +74,18 @@ impl TryFrom<String> for Shard {
     }
 }
 
-/// Numbers as schedulers take them for an array of jobs: `2,5-7`.
+/// The numbers from 1 to N that are not there, as schedulers take them for an array of jobs: `2,5-7`.
 #[must_use]
-pub fn ranges(numbers: &BTreeSet<u32>) -> String {
-    let mut runs: Vec<(u32, u32)> = Vec::new();
-    for &number in numbers {
-        match runs.last_mut() {
-            Some((_, last)) if *last + 1 == number => *last = number,
-            _ => runs.push((number, number)),
-        }
+pub fn missing(there: &BTreeSet<u32>, of: u32) -> String {
+    let mut runs = Vec::new();
+    let mut next = 1;
+    for &number in there {
+        runs.push((next, number - 1));
+        next = number + 1;
     }
-    let printed = runs.into_iter().map(|(first, last)| match last - first {
-        0 => first.to_string(),
-        _ => format!("{first}-{last}"),
+    runs.push((next, of));
+    let printed = runs.into_iter().filter(|(first, last)| first <= last).map(|(first, last)| {
+        if first == last { first.to_string() } else { format!("{first}-{last}") }
     });
     printed.collect::<Vec<_>>().join(",")
 }
@@ -122,11 +121,15 @@ mod tests {
     }
 
     #[test]
-    fn numbers_are_told_as_ranges() {
-        for (numbers, told) in
-            [(&[][..], ""), (&[3], "3"), (&[1, 2], "1-2"), (&[2, 5, 6, 7, 9], "2,5-7,9")]
-        {
-            assert_eq!(ranges(&numbers.iter().copied().collect()), told);
+    fn what_is_missing_is_told_as_ranges() {
+        for (there, of, told) in [
+            (&[][..], 2, "1-2"),
+            (&[1, 2], 2, ""),
+            (&[1, 2], 3, "3"),
+            (&[1, 3, 4, 8], 9, "2,5-7,9"),
+            (&[u32::MAX - 1], u32::MAX, "1-4294967293,4294967295"),
+        ] {
+            assert_eq!(missing(&there.iter().copied().collect(), of), told);
         }
     }
 }

@@ -257,10 +257,10 @@ fn a_package_lies_where_nothing_is_and_not_among_the_issued() {
     let sandbox = ceremony();
     let before = sandbox.files("");
     for (destination, more, reason) in [
-        ("templates", &[][..], "something at"),
+        ("templates", &[][..], "would lie among the templates"),
         ("signatories.toml", &[][..], "something at"),
-        ("output/package", &[][..], "lies in output/"),
-        ("output/documents/package", &["--zip"][..], "lies in output/"),
+        ("output/package", &[][..], "would lie in output/"),
+        ("output/documents/package", &["--zip"][..], "would lie in output/"),
         ("none/package", &[][..], "none"),
     ] {
         let to = sandbox.path(destination);
@@ -268,6 +268,20 @@ fn a_package_lies_where_nothing_is_and_not_among_the_issued() {
         let (code, _, err) = sandbox.run(&[&arguments[..], more].concat());
         assert!(code == 4 && err.contains(reason), "{destination}: {code} {err}");
     }
+    // And so with all else that is written where somebody says, by whatever way it is named.
+    std::os::unix::fs::symlink(sandbox.path("output"), sandbox.path("link")).expect("a link");
+    for (command, into) in [
+        (&["preview", "solbacken", "--into"][..], "output/drafts"),
+        (&["preview", "solbacken", "--into"], "templates"),
+        (&["verify", "--report"], "link/report.pdf"),
+        (&["verify", "--report"], "link/../templates/report.pdf"),
+        (&["export"], "link/documents/list.csv"),
+    ] {
+        let into = sandbox.path(into).display().to_string();
+        let (code, _, err) = sandbox.run(&[command, &[&into]].concat());
+        assert!(code == 4 && err.contains("would lie "), "{command:?} {into}: {code} {err}");
+    }
+    std::fs::remove_file(sandbox.path("link")).expect("a link");
     assert!(sandbox.files("") == before);
     let bare = Sandbox::new();
     let to = bare.path("package");

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use super::{MANIFEST, Manifest, Sheet, Unread};
-use crate::archive::{inspect, store};
+use crate::archive::{inspect, layout, store};
 use crate::audit::{Digest, Sums};
 use crate::diagnostic::{Diagnostic, Diagnostics, visible};
 use crate::sentence;
@@ -33,6 +33,9 @@ pub struct ShardFolder {
 /// # Errors
 /// When it is not there, not what was written, or of another form.
 pub fn read(root: &Path) -> Result<ShardFolder, Diagnostics> {
+    if let Some(fault) = no_shard(root) {
+        return Err(fault);
+    }
     let list = read_file(root, SUMS)?;
     let listed = Sums::parse(&list).map_err(|reason| damaged(root, SUMS, reason))?;
     let text = read_file(root, MANIFEST)?;
@@ -106,20 +109,39 @@ impl ShardFolder {
     }
 }
 
-/// Whether everything in a folder is on its list, as in a shard's folder, however damaged; or whether
-/// there is nothing in it.
-pub(super) fn is_ours(root: &Path) -> bool {
-    let Ok(lying) = inspect::files_below(root) else { return false };
-    let listed = || Sums::parse(&fs::read(root.join(SUMS)).ok()?).ok();
-    let listed = listed().unwrap_or_default();
-    let known = |path: &String| *path == SUMS || listed.digest(path).is_some();
-    lying.is_empty() || known(&MANIFEST.to_owned()) && lying.iter().all(known)
+/// A file that is not on the list of the folder that it lies in: everything is on it in a shard's
+/// folder, however damaged, and in an empty one. A folder's list names its manifest.
+///
+/// # Errors
+/// When the folder cannot be read.
+pub(super) fn strange(root: &Path) -> Result<Option<String>, Diagnostics> {
+    // In somebody's home there is no need to look at everything.
+    let ours = [MANIFEST, SUMS, layout::DOCUMENTS];
+    let at_once = fs::read_dir(root).into_iter().flatten().flatten().find_map(|entry| {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        (!ours.contains(&name.as_str()) && !is_hidden(&name)).then_some(name)
+    });
+    if at_once.is_some() {
+        return Ok(at_once);
+    }
+    let listed = read_file(root, SUMS).ok().and_then(|list| Sums::parse(&list).ok());
+    let listed = listed.filter(|listed| listed.digest(MANIFEST).is_some());
+    let known = |path: &String| match &listed {
+        Some(listed) => path == SUMS || listed.digest(path).is_some(),
+        None => false,
+    };
+    Ok(lying(root)?.into_iter().find(|path| !known(path)))
 }
 
-/// The files in a folder; names that begin with a dot are the system's.
+/// The files in a folder. Those whose names begin with a dot are the system's; what is in a folder of
+/// such a name is somebody's.
 fn lying(root: &Path) -> Result<Vec<String>, Diagnostics> {
-    let hidden = |path: &String| path.split('/').any(|part| part.starts_with('.'));
-    Ok(inspect::files_below(root)?.into_iter().filter(|path| !hidden(path)).collect())
+    Ok(inspect::files_below(root)?.into_iter().filter(|path| !is_hidden(path)).collect())
+}
+
+fn is_hidden(path: &str) -> bool {
+    let (directory, name) = path.rsplit_once('/').unwrap_or(("", path));
+    name.starts_with('.') && !directory.split('/').any(|part| part.starts_with('.'))
 }
 
 /// A file's bytes. What is no file, such as a link to elsewhere, is not read.
@@ -138,6 +160,29 @@ fn read_file(root: &Path, name: &str) -> Result<Vec<u8>, Diagnostics> {
         }
         _ => store::fault(&path, &error),
     })
+}
+
+/// Whether what was named as a shard's folder is none at all: what is wrong is the name then.
+fn no_shard(root: &Path) -> Option<Diagnostics> {
+    let folder = || visible(root.display().to_string().trim_end_matches('/'));
+    let below = |name: &str| {
+        fs::read_dir(root)
+            .into_iter()
+            .flatten()
+            .flatten()
+            .any(|entry| entry.path().join(name).is_file())
+    };
+    let (message, remedy) = if !root.is_dir() {
+        (sentence!("shard-no-folder", folder = folder()), sentence!("shard-no-folder-remedy"))
+    } else if !root.join(SUMS).exists() && below(MANIFEST) {
+        (
+            sentence!("shard-folders", folder = folder()),
+            sentence!("shard-folders-remedy", folder = folder()),
+        )
+    } else {
+        return None;
+    };
+    Some(Diagnostic::error(message).remedy(remedy).into())
 }
 
 fn damaged(root: &Path, name: &str, reason: Sentence) -> Diagnostics {

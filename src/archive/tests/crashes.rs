@@ -5,7 +5,7 @@ use std::fs;
 use tempfile::TempDir;
 
 use super::super::journal::{self, Step};
-use super::super::{Archive, layout, store};
+use super::super::{Archive, inspect, layout, store};
 use super::{commit, copy, files, open, perform, stage_all, unsound};
 use crate::audit::SigningKey;
 use crate::audit::ledger::tests::signing_key;
@@ -22,6 +22,7 @@ fn a_crash_at_any_step_ends_in_the_old_state_or_the_new_one() {
     commit(&mut open(after.path()), b"two");
     let new = files(after.path());
     assert_ne!(old, new);
+    let ledger_size = open(after.path()).ledger().size();
 
     let mut tried = 0;
     for moved in 0.. {
@@ -60,6 +61,9 @@ fn a_crash_at_any_step_ends_in_the_old_state_or_the_new_one() {
         let half = files(root);
         assert_eq!(unsound(root), ["journal.json: Pending"], "{moved} moved");
         assert_eq!(files(root), half);
+        let standing = inspect::standing(root).expect("a ledger");
+        assert!(standing.warnings.is_empty(), "{moved} moved: nothing is lost");
+        assert_eq!(standing.value.0.size(), ledger_size, "{moved} moved");
         // What somebody slips in now is damage, and stays.
         let forged = TempDir::new().unwrap();
         copy(root, forged.path());

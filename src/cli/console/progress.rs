@@ -45,7 +45,10 @@ impl Monitor for Console {
         if let Ok(style) = ProgressStyle::with_template(template) {
             let words = self.words;
             let pace = move |state: &ProgressState, to: &mut dyn std::fmt::Write| {
-                let _ = to.write_str(&words.say(&pace(words, state.per_sec(), state.eta())));
+                // Of what has not begun nobody knows how long it takes.
+                if state.pos() > 0 {
+                    let _ = to.write_str(&words.say(&pace(words, state.per_sec(), state.eta())));
+                }
             };
             let waiting = move |state: &ProgressState, to: &mut dyn std::fmt::Write| {
                 let seconds = state.len().unwrap_or_default().saturating_sub(state.pos());

@@ -63,6 +63,7 @@ usage-no-option = ‘{$option}’ cannot be given here
 usage-no-verb = there is no command ‘{$verb}’
 usage-not-utf8 = the command line holds characters that are not UTF-8
 usage-see = {$command} shows how it is written
+usage-shard = say which of how many, counted from 1: --shard 1/4 to --shard 4/4
 usage-twice = {$option} can be given only once
 usage-value = ‘{$value}’ cannot be given as {$option}
 usage-value-missing = {$option} lacks its value
@@ -132,6 +133,8 @@ help-examples-produce =
         issues what is new or changed
     avsikt produce --verbose
         names each document and letter
+    avsikt produce --shard 1/4
+        only typesets the first of four shares of the packets, for ‘avsikt join’
 help-examples-join =
     avsikt join shards/*
         issues what the shards have typeset, and composes the letters

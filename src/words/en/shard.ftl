@@ -14,6 +14,7 @@ shard-done = Shard {$shard} is typeset: { $count ->
     [one] , one page
    *[other] , {$pages} pages
  }, in {$folder}. Nothing has been issued; ‘avsikt join’ does that when all shards are there.
+shard-empty = Shard {$shard} has no signatory: there are fewer of them than shards. Its folder, {$folder}, says so to ‘avsikt join’.
 shard-joined = { $shards ->
     [one] One shard is whole
    *[other] All {$shards} shards are whole
@@ -24,12 +25,16 @@ shard-joined = { $shards ->
  }. Their folders are needed no more.
 shard-unchanged = Shard {$shard} is there already, whole and made from the same: {$folder}. Nothing has been typeset.
 
-shard-again-remedy = run that shard again with ‘avsikt produce --shard’, or copy its folder once more
+shard-again-remedy = take that folder away and run the shard again with ‘avsikt produce --shard’, or copy the folder once more
+shard-another = shard {$shard} lies in {$folder} already, and would be lost
+shard-another-remedy = name a folder of its own for each shard with --into, or none, and they lie beside each other in shards/
 shard-altered = its content is not what was typeset
 shard-damaged = {$path} does not hold: {$reason}
 shard-differs = {$document} in {$folder} is not what this machine typesets from the same roster and templates
 shard-differs-remedy = use the same build of avsikt everywhere, on the same kind of processor; if that is so, somebody has changed the folder
 shard-foreign = {$path} does not belong there
+shard-folders = {$folder} is no shard, but there are shards in it
+shard-folders-remedy = name each of them: {$folder}/*
 shard-foreign-remedy = see how it came there, and take it away
 shard-form = {$folder} is of a form, {$form}, that this version of avsikt does not read
 shard-missing = { $count ->
@@ -38,8 +43,10 @@ shard-missing = { $count ->
  }: {$numbers}
 shard-missing-remedy = run them with ‘avsikt produce --shard K/{$of}’, and name all folders
 shard-named-twice = the manifest names it twice
+shard-no-folder = there is no folder {$folder}
+shard-no-folder-remedy = name the folders that ‘avsikt produce --shard’ has made, such as shards/*
 shard-not-its-own = {$document} in {$folder} is no document of that shard
-shard-occupied = there is something else than a shard in {$path}
+shard-occupied = {$path} belongs to no shard, and would be lost
 shard-occupied-remedy = take it away or name another place with --into; nothing of yours is overwritten
 shard-other-fonts = made with other fonts than those that lie here: {$folders}
 shard-other-program = made by another version of avsikt or of typst than this one: {$folders}

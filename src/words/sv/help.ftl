@@ -63,6 +63,7 @@ usage-no-option = ”{$option}” kan inte anges här
 usage-no-verb = det finns inget kommando ”{$verb}”
 usage-not-utf8 = kommandoraden innehåller tecken som inte är UTF-8
 usage-see = {$command} visar hur kommandot skrivs
+usage-shard = ange vilken del av hur många, räknat från 1: --shard 1/4 till --shard 4/4
 usage-twice = {$option} kan bara anges en gång
 usage-value = ”{$value}” kan inte anges som {$option}
 usage-value-missing = {$option} saknar sitt värde
@@ -132,6 +133,8 @@ help-examples-produce =
         utfärdar det som är nytt eller ändrat
     avsikt produce --verbose
         nämner varje handling och brev
+    avsikt produce --shard 1/4
+        sätter bara den första av paketens fyra delar, för ”avsikt join”
 help-examples-join =
     avsikt join shards/*
         utfärdar det som delarna har satt och skriver breven

@@ -14,6 +14,7 @@ shard-done = Del {$shard} är satt: { $count ->
     [one] , en sida
    *[other] , {$pages} sidor
  }, i {$folder}. Ingenting har utfärdats; det gör ”avsikt join” när alla delar finns.
+shard-empty = Del {$shard} har ingen undertecknare: de är färre än delarna. Mappen, {$folder}, säger det till ”avsikt join”.
 shard-joined = { $shards ->
     [one] Delen är hel och gjord
    *[other] Alla {$shards} delar är hela och gjorda
@@ -24,12 +25,16 @@ shard-joined = { $shards ->
  }. Mapparna behövs inte längre.
 shard-unchanged = Del {$shard} finns redan, hel och gjord av samma underlag: {$folder}. Ingenting har satts.
 
-shard-again-remedy = kör den delen igen med ”avsikt produce --shard”, eller kopiera mappen på nytt
+shard-again-remedy = ta bort mappen och kör delen igen med ”avsikt produce --shard”, eller kopiera mappen på nytt
+shard-another = del {$shard} ligger redan i {$folder} och skulle gå förlorad
+shard-another-remedy = ange en egen mapp för varje del med --into, eller ingen alls, så ligger de bredvid varandra i shards/
 shard-altered = innehållet är inte det som sattes
 shard-damaged = {$path} håller inte: {$reason}
 shard-differs = {$document} i {$folder} är inte vad den här datorn sätter av samma undertecknarlista och mallar
 shard-differs-remedy = använd samma bygge av avsikt överallt, på samma slags processor; om så redan är fallet har någon ändrat i mappen
 shard-foreign = {$path} hör inte dit
+shard-folders = {$folder} är ingen del, men det ligger delar i den
+shard-folders-remedy = ange var och en av dem: {$folder}/*
 shard-foreign-remedy = ta reda på hur den kom dit och ta bort den
 shard-form = {$folder} har ett format, {$form}, som den här versionen av avsikt inte läser
 shard-missing = { $count ->
@@ -38,8 +43,10 @@ shard-missing = { $count ->
  }: {$numbers}
 shard-missing-remedy = kör dem med ”avsikt produce --shard K/{$of}” och ange alla mappar
 shard-named-twice = förteckningen över handlingar nämner den två gånger
+shard-no-folder = det finns ingen mapp {$folder}
+shard-no-folder-remedy = ange de mappar som ”avsikt produce --shard” har gjort, till exempel shards/*
 shard-not-its-own = {$document} i {$folder} är ingen handling i den delen
-shard-occupied = det ligger något annat än en del i {$path}
+shard-occupied = {$path} hör inte till någon del och skulle gå förlorad
 shard-occupied-remedy = ta bort det eller ange en annan plats med --into; inget av ditt skrivs över
 shard-other-fonts = gjorda med andra typsnitt än de som ligger här: {$folders}
 shard-other-program = gjorda av en annan version av avsikt eller typst än den här: {$folders}
