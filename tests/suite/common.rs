@@ -7,8 +7,7 @@ pub(crate) mod schema;
 pub(crate) mod smtp;
 
 use std::collections::BTreeMap;
-use std::fs::{self, Permissions};
-use std::os::unix::fs::PermissionsExt as _;
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
@@ -95,13 +94,21 @@ impl Sandbox {
         serde_json::from_str(&out).expect("JSON")
     }
 
+    /// A shell script that can be run. Another process writes it: a program that another test is just
+    /// starting has a copy of all that is open here, and what somebody may write to nobody can run.
+    pub(crate) fn program(&self, name: &str, script: &str) -> PathBuf {
+        let path = self.path(name);
+        let write = "printf '#!/bin/sh\\n%s\\n' \"$1\" >\"$2\" && chmod 700 \"$2\"";
+        let arguments = ["-c", write, "sh", script, path.to_str().expect("a path")];
+        Command::new("sh").args(arguments).assert().success();
+        path
+    }
+
     /// Sends all letters that are due to a program that takes them and does nothing.
     pub(crate) fn send(&self) {
         if !self.read("signatories.toml").contains("[mail.sendmail]") {
             self.change("signatories.toml", "[mail]\n", "[mail]\ntransport = \"sendmail\"\n");
-            self.write("takes-all", b"#!/bin/sh\nexec cat >/dev/null\n");
-            let program = self.path("takes-all");
-            fs::set_permissions(&program, Permissions::from_mode(0o700)).expect("a program");
+            let program = self.program("takes-all", "exec cat >/dev/null");
             let section =
                 format!("[mail.sendmail]\ncommand = \"{}\"\n\n[packet]\n", program.display());
             self.change("signatories.toml", "[packet]\n", &section);
@@ -165,6 +172,11 @@ pub(crate) fn command(folder: &Path, arguments: &[&str]) -> Command {
         .env("LC_ALL", "C.UTF-8")
         .env("AVSIKT_KEY", folder.join("key"))
         .env("XDG_CACHE_HOME", folder.join("cache"))
+        // What whoever runs the tests has set is no part of them.
+        .env_remove("NO_COLOR")
+        .env_remove("CLICOLOR_FORCE")
+        .env_remove("AVSIKT_KEY_PASSPHRASE")
+        .env_remove("AVSIKT_SMTP_PASSWORD")
         // Where a proxy leads out, loopback is not behind it.
         .env("NO_PROXY", "127.0.0.1");
     command

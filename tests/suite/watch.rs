@@ -1,6 +1,6 @@
 //! `avsikt preview --watch` on real saves, as editors make them; and what drafts leave behind.
 
-use std::fs::{self, Permissions};
+use std::fs;
 use std::io::{BufRead as _, BufReader};
 use std::os::unix::fs::PermissionsExt as _;
 use std::os::unix::process::ExitStatusExt as _;
@@ -50,13 +50,27 @@ impl Watching {
         }
     }
 
-    /// Waits until a round says something: a save may be seen in two.
-    fn until(&self, words: &str) {
+    /// Waits for a round after which something is so: a save may be seen in several.
+    fn until(&self, is_so: impl Fn(&str) -> bool) {
         let begun = Instant::now();
-        while !self.round().contains(words) {
-            assert!(begun.elapsed() < PATIENCE, "{words}");
+        loop {
+            let said = self.round();
+            if is_so(&said) {
+                return;
+            }
+            assert!(begun.elapsed() < PATIENCE, "{said}");
         }
     }
+}
+
+/// Saves a file as vim does: a new one in the old one's place.
+fn save(sandbox: &Sandbox, name: &str, from: &str, to: &str) {
+    let path = sandbox.path(name);
+    let aside = path.with_file_name(".save.swp");
+    let text = sandbox.read(name);
+    assert!(text.contains(from), "{from} is not in {name}");
+    sandbox.write(aside.to_str().expect("a path"), text.replace(from, to).as_bytes());
+    fs::rename(aside, path).expect("moved");
 }
 
 impl Drop for Watching {
@@ -78,36 +92,35 @@ fn each_save_makes_the_preview_anew_and_a_fault_leaves_the_last_good_one() {
     // In place, as by many editors.
     let begun = Instant::now();
     sandbox.change(TEMPLATE, "= Declaration", "= Lorem declaration");
-    watching.until("files in");
+    watching.until(|_| text_of(&draft()).contains("Lorem declaration"));
     let in_place = begun.elapsed();
-    assert!(text_of(&draft()).contains("Lorem declaration"));
 
     // A new file in the old one's place, as by vim, and by GNOME with its backup beside it.
-    let roster = sandbox.read("signatories.toml").replace("Helix Photonics", "Helix Lasers");
-    sandbox.write(".signatories.toml.swp", roster.as_bytes());
     let begun = Instant::now();
     fs::copy(sandbox.path("signatories.toml"), sandbox.path("signatories.toml~")).expect("a copy");
-    fs::rename(sandbox.path(".signatories.toml.swp"), sandbox.path("signatories.toml"))
-        .expect("moved");
-    watching.until("files in");
+    save(&sandbox, "signatories.toml", "Helix Photonics", "Helix Lasers");
+    watching.until(|_| text_of(&draft()).contains("Helix Lasers"));
     let by_renaming = begun.elapsed();
-    assert!(text_of(&draft()).contains("Helix Lasers"));
     eprintln!(
         "from the save to the new preview: {in_place:?} in place, {by_renaming:?} by renaming"
     );
 
     let good = draft();
-    sandbox.change(TEMPLATE, "= Lorem", "{{oganisation}} = Lorem");
-    watching.until("What was right last is still in");
+    save(&sandbox, TEMPLATE, "= Lorem", "{{oganisation}} = Lorem");
+    watching.until(|said| said.contains("What was right last is still in"));
     assert!(draft() == good, "the last good preview stays");
-    sandbox.change(TEMPLATE, "{{oganisation}} ", "");
-    watching.until("files in");
+    save(&sandbox, TEMPLATE, "{{oganisation}} ", "");
+    watching.until(|said| said.contains("files in"));
     assert!(draft() == good);
 
-    // What does not go into the preview does not make it.
+    // What does not go into the preview does not make it: the next round is the next save's.
+    while watching.lines.recv_timeout(Duration::from_secs(1)).is_ok() {}
     sandbox.write("templates/.hidden.swp", b"x");
     sandbox.write("notes.txt", b"x");
-    assert!(watching.lines.recv_timeout(Duration::from_millis(300)).is_err());
+    thread::sleep(Duration::from_millis(300));
+    save(&sandbox, "signatories.toml", "Helix Lasers", "Helix Optics");
+    watching.round();
+    assert!(text_of(&draft()).contains("Helix Optics"), "a round for nothing came before");
 
     let interrupted =
         Command::new("kill").args(["-INT", &watching.child.id().to_string()]).status();
@@ -122,11 +135,8 @@ fn drafts_lie_in_one_folder_that_the_user_alone_can_read_and_open_shows_the_firs
     let sandbox = Sandbox::new();
     fs::create_dir(sandbox.path("bin")).expect("a folder");
     let opened = sandbox.path("opened");
-    let viewer =
-        format!("#!/bin/sh\necho \"$1\" >'{0}.part' && mv '{0}.part' '{0}'\n", opened.display());
-    sandbox.write("bin/xdg-open", viewer.as_bytes());
-    fs::set_permissions(sandbox.path("bin/xdg-open"), Permissions::from_mode(0o700))
-        .expect("a program");
+    let viewer = format!("echo \"$1\" >'{0}.part' && mv '{0}.part' '{0}'", opened.display());
+    sandbox.program("bin/xdg-open", &viewer);
     let path =
         format!("{}:{}", sandbox.path("bin").display(), std::env::var("PATH").expect("a path"));
     let preview = |arguments: &[&str]| {

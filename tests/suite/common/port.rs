@@ -6,15 +6,18 @@
 //! again.
 
 use std::net::{Ipv4Addr, TcpStream};
+use std::process;
 use std::sync::atomic::{AtomicU16, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
 /// A port where nobody listens, told once. It is below those that systems give out: no other
-/// test's server is given it meanwhile.
+/// test's server is given it meanwhile, and other runs of the tests begin elsewhere.
 pub(crate) fn closed() -> u16 {
-    static NEXT: AtomicU16 = AtomicU16::new(20_000);
-    let mut ports = std::iter::repeat_with(|| NEXT.fetch_add(1, Ordering::SeqCst));
+    static COUNT: AtomicU16 = AtomicU16::new(0);
+    let own = u16::try_from(process::id() % 600).expect("a small number");
+    let mut ports =
+        std::iter::repeat_with(|| 20_000 + own * 20 + COUNT.fetch_add(1, Ordering::SeqCst));
     ports.find(|port| !listened(*port)).expect("a port")
 }
 

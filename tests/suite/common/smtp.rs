@@ -157,6 +157,8 @@ pub(crate) struct Said {
 pub(crate) struct Record {
     /// How many connections there were.
     pub(crate) connections: usize,
+    /// How many of them the server has shut.
+    pub(crate) ended: usize,
     /// The commands in their order, and what was said while logging in; no messages.
     pub(crate) said: Vec<Said>,
     /// Users and passwords that were shown to it, right or wrong, and whether under TLS.

@@ -3,7 +3,8 @@
 
 use std::io::{BufRead as _, BufReader, Read as _};
 use std::process::{Child, Command, ExitStatus, Stdio};
-use std::sync::mpsc::{Receiver, channel};
+use std::sync::Mutex;
+use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::{Duration, Instant};
 
 use crate::common::mailroom::Mailroom;
@@ -48,28 +49,30 @@ impl Run {
     }
 }
 
-/// A room whose server takes its time to answer the second letter, and tells when it has read it.
-fn room_with_a_slow_second_letter(wait: Duration) -> (Mailroom, Receiver<()>) {
+/// A room whose server tells when it has read the second letter, and answers it when it is let.
+fn room_with_a_slow_second_letter() -> (Mailroom, Receiver<()>, Sender<()>) {
     let room = Mailroom::open();
-    let (tell, told) = channel();
+    let ((tell, told), (let_go, let_by)) = (channel(), channel());
+    let let_by = Mutex::new(let_by);
     room.server.script(move |moment: &Moment| {
-        let slow = moment.phase == Phase::Dot && moment.message == 2;
-        slow.then(|| {
+        if moment.phase == Phase::Dot && moment.message == 2 {
             let _ = tell.send(());
-            Fault::Wait(wait)
-        })
+            let _ = let_by.lock().expect("nobody else").recv_timeout(Duration::from_mins(1));
+        }
+        None
     });
-    (room, told)
+    (room, told, let_go)
 }
 
 #[test]
 fn an_interrupted_run_waits_for_the_answer_to_its_letter_and_stops() {
     for signal in ["INT", "TERM", "HUP"] {
-        let (room, read) = room_with_a_slow_second_letter(Duration::from_secs(2));
+        let (room, read, answer) = room_with_a_slow_second_letter();
         let mut run = Run::of(&room, &["--confirm", "5"]);
         read.recv().expect("the second letter");
         run.signal(signal);
         run.understood();
+        answer.send(()).expect("it waits");
         let (end, said) = run.ended();
         assert_eq!(end.code(), Some(5), "{signal}: {said}");
         assert!(said.contains("stopped as you asked"), "{signal}: {said}");
@@ -109,7 +112,7 @@ fn an_interrupted_wait_is_over() {
 
 #[test]
 fn who_interrupts_it_twice_ends_it_and_the_letter_on_its_way_is_unknown() {
-    let (room, read) = room_with_a_slow_second_letter(Duration::from_secs(20));
+    let (room, read, _answer) = room_with_a_slow_second_letter();
     let mut run = Run::of(&room, &["--confirm", "5"]);
     read.recv().expect("the second letter");
     run.signal("INT");

@@ -1,7 +1,7 @@
 //! What the server says while the disk is waited for keeps the final dot back.
 
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use avsikt::audit::Delivery;
 use avsikt::batch;
@@ -10,19 +10,22 @@ use avsikt::courier::{Courier, Outcome, Parcel, Patience};
 use crate::common::mailroom::{LETTERS, Mailroom};
 use crate::common::smtp::{Certificate, Encryption, Fault, Manner, Phase, Trust};
 
-/// A letter to a server that does this after a while in the middle of it; the disk takes longer.
+/// A letter to a server that does this in the middle of it; the disk takes until that is done, and
+/// until the server has left, when it leaves.
 fn delivered(room: &Mailroom, fault: Fault) -> Outcome {
-    room.server.script(move |moment| {
-        let fault = (moment.phase == Phase::Body).then(|| fault.clone())?;
-        thread::sleep(Duration::from_millis(100));
-        Some(fault)
-    });
+    let leaves = !matches!(fault, Fault::Wait(_));
+    let ended = room.server.record().ended;
+    room.server.script(move |moment| (moment.phase == Phase::Body).then(|| fault.clone()));
     let folder = room.sandbox.path("");
     let prepared = batch::prepare(&folder).expect("a roster").value;
     let (roster, patience) = (&prepared.roster, Patience::default());
     let courier = Courier::new(&roster.mail, &folder, &patience, None).expect("a password");
     let mut slow = || {
-        thread::sleep(Duration::from_millis(500));
+        let begun = Instant::now();
+        while leaves && room.server.record().ended == ended {
+            assert!(begun.elapsed() < Duration::from_mins(1), "the server stays");
+            thread::sleep(Duration::from_millis(1));
+        }
         Ok(())
     };
     let message = room.letter(LETTERS[0].1);

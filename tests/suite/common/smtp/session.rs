@@ -20,6 +20,8 @@ pub(super) fn converse(stream: TcpStream, number: usize, shared: &Shared) {
     let mut session = Session { wire, number, shared, user: None, letter: None, message: 0 };
     // That a client goes away is for the test to see.
     let _ = session.run();
+    drop(session);
+    shared.record().ended += 1;
 }
 
 /// A letter on its way in.
