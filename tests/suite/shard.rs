@@ -181,11 +181,16 @@ fn a_shard_takes_the_place_of_an_older_one_and_of_nothing_else() {
     sandbox.write("shards/1-of-4/notes.txt", b"mine");
     sandbox.write(DOCUMENT, b"torn");
     shard(&sandbox, "2/4");
+    shard(&sandbox, "3/4");
+    fs::create_dir(sandbox.path("shards/3-of-4/.git")).expect("a folder");
+    sandbox.write("shards/3-of-4/.git/HEAD", b"mine");
+    sandbox.write("shards/3-of-4/shard.json", b"torn");
     fs::create_dir(sandbox.path("endless")).expect("a folder");
     std::os::unix::fs::symlink("/dev/zero", sandbox.path("endless/SHA256SUMS")).expect("a link");
     let refused = [
         ("shards/1-of-4", "1-of-4/notes.txt belongs to no shard"),
         ("shards/2-of-4", "shard 2/4 lies in "),
+        ("shards/3-of-4", "3-of-4/.git/HEAD belongs to no shard"),
         ("endless", "endless/SHA256SUMS belongs to no shard"),
         ("signatories.toml", "signatories.toml belongs to no shard"),
         ("templates", "templates would lie among the templates"),

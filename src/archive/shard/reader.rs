@@ -110,16 +110,21 @@ impl ShardFolder {
 }
 
 /// A file that is not on the list of the folder that it lies in: everything is on it in a shard's
-/// folder, however damaged, and in an empty one. A folder's list names its manifest.
+/// folder, however damaged, and in an empty one. A folder's list names its manifest. Files whose names
+/// begin with a dot are the system's; what is in a folder of such a name may be somebody's.
 ///
 /// # Errors
 /// When the folder cannot be read.
 pub(super) fn strange(root: &Path) -> Result<Option<String>, Diagnostics> {
     // In somebody's home there is no need to look at everything.
     let ours = [MANIFEST, SUMS, layout::DOCUMENTS];
+    let is_aside = |path: &str| {
+        let (directory, name) = path.rsplit_once('/').unwrap_or(("", path));
+        name.starts_with('.') && !is_hidden(directory)
+    };
     let at_once = fs::read_dir(root).into_iter().flatten().flatten().find_map(|entry| {
         let name = entry.file_name().to_string_lossy().into_owned();
-        (!ours.contains(&name.as_str()) && !is_hidden(&name)).then_some(name)
+        (!ours.contains(&name.as_str()) && !is_aside(&name)).then_some(name)
     });
     if at_once.is_some() {
         return Ok(at_once);
@@ -130,18 +135,16 @@ pub(super) fn strange(root: &Path) -> Result<Option<String>, Diagnostics> {
         Some(listed) => path == SUMS || listed.digest(path).is_some(),
         None => false,
     };
-    Ok(lying(root)?.into_iter().find(|path| !known(path)))
+    Ok(inspect::files_below(root)?.into_iter().find(|path| !is_aside(path) && !known(path)))
 }
 
-/// The files in a folder. Those whose names begin with a dot are the system's; what is in a folder of
-/// such a name is somebody's.
+/// The files in a folder; names that begin with a dot are the system's.
 fn lying(root: &Path) -> Result<Vec<String>, Diagnostics> {
     Ok(inspect::files_below(root)?.into_iter().filter(|path| !is_hidden(path)).collect())
 }
 
 fn is_hidden(path: &str) -> bool {
-    let (directory, name) = path.rsplit_once('/').unwrap_or(("", path));
-    name.starts_with('.') && !directory.split('/').any(|part| part.starts_with('.'))
+    path.split('/').any(|part| part.starts_with('.'))
 }
 
 /// A file's bytes. What is no file, such as a link to elsewhere, is not read.
