@@ -177,13 +177,17 @@ fn no_shard(root: &Path) -> Option<Diagnostics> {
     };
     let (message, remedy) = if !root.is_dir() {
         (sentence!("shard-no-folder", folder = folder()), sentence!("shard-no-folder-remedy"))
-    } else if !root.join(SUMS).exists() && below(MANIFEST) {
+    } else if [SUMS, MANIFEST].iter().any(|name| root.join(name).symlink_metadata().is_ok()) {
+        return None;
+    } else if below(MANIFEST) {
         (
             sentence!("shard-folders", folder = folder()),
             sentence!("shard-folders-remedy", folder = folder()),
         )
+    } else if let Err(fault) = fs::read_dir(root) {
+        return Some(store::fault(root, &fault));
     } else {
-        return None;
+        (sentence!("shard-none", folder = folder()), sentence!("shard-no-folder-remedy"))
     };
     Some(Diagnostic::error(message).remedy(remedy).into())
 }
