@@ -13,6 +13,7 @@ mod journal;
 pub mod judge;
 pub mod kept;
 pub mod layout;
+pub mod lock;
 pub mod package;
 pub mod shard;
 mod stage;
@@ -58,27 +59,7 @@ impl Archive {
     /// # Errors
     /// When another run is at work, when the disk refuses, or when what is kept there is damaged.
     pub fn open(root: &Path, own: Option<&PublicKey>) -> Result<Warned<Self>, Diagnostics> {
-        let faulty = |path: &Path| {
-            let path = path.to_owned();
-            move |error: io::Error| store::fault(&path, &error)
-        };
-        fs::create_dir_all(root).map_err(faulty(root))?;
-        let lock_path = root.join(layout::LOCK);
-        let lock = File::options()
-            .create(true)
-            .truncate(false)
-            .write(true)
-            .open(&lock_path)
-            .map_err(faulty(&lock_path))?;
-        match lock.try_lock() {
-            Ok(()) => {}
-            Err(fs::TryLockError::WouldBlock) => {
-                return Err(Diagnostic::error(sentence!("archive-locked"))
-                    .remedy(sentence!("archive-locked-remedy"))
-                    .into());
-            }
-            Err(fs::TryLockError::Error(error)) => return Err(store::fault(&lock_path, &error)),
-        }
+        let lock = lock::take(root)?;
         let mut warnings = journal::recover(root, own)?;
         // Whatever stands in the way now, what an interrupted run had decided is carried out.
         let told = |faults: Diagnostics| -> Diagnostics {

@@ -91,7 +91,7 @@ impl Roster {
             let host = sections::host(&root);
             let contacts = sections::contacts(&root);
             let mail = mail::mail(&root);
-            let packet = sections::packet(&root);
+            let packet = sections::packet(&root, ceremony.as_ref());
             let evidence = sections::evidence(&root);
             let language = ceremony.as_ref().map_or(Language::Swedish, |c| c.language);
             let signatories = signatory::signatories(&root, tables.pieces(), language);

@@ -19,6 +19,9 @@ use crate::words::{Language, Sentence, Words};
 
 /// Where the payload lies in a package.
 pub const PAYLOAD: &str = "data";
+
+/// What says of a folder that it is a bag.
+pub const DECLARATION: &str = "bagit.txt";
 /// Where, below it, the roster and the templates lie.
 pub const INPUTS: &str = "inputs";
 /// What says, below it, which files were left out, and why.
@@ -131,7 +134,7 @@ pub fn tag_files(
     let bytes: u64 = payload.values().map(|(_, size)| size).sum();
     let mut tags = vec![
         ("bag-info.txt".to_owned(), information(info, bytes, payload.len())),
-        ("bagit.txt".to_owned(), declaration),
+        (DECLARATION.to_owned(), declaration),
         (MANIFEST.to_owned(), manifest),
     ];
     let digests = tags.iter().map(|(path, text)| (path.as_str(), Digest::of(text.as_bytes())));

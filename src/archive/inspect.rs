@@ -148,9 +148,13 @@ pub fn origin(root: &Path) -> Option<String> {
 
 fn nothing_issued(root: &Path) -> Diagnostics {
     let path = root.display().to_string();
-    Diagnostic::error(sentence!("archive-nothing-issued", path = path))
-        .remedy(sentence!("archive-nothing-issued-remedy"))
-        .into()
+    // Who stands in an archive package is to issue nothing there.
+    let remedy = if root.with_file_name(bag::DECLARATION).exists() {
+        sentence!("archive-nothing-issued-package", payload = bag::PAYLOAD)
+    } else {
+        sentence!("archive-nothing-issued-remedy")
+    };
+    Diagnostic::error(sentence!("archive-nothing-issued", path = path)).remedy(remedy).into()
 }
 
 /// What lies in a directory, of the files that are asked for, as it is when a pending change has

@@ -92,6 +92,9 @@ pub fn receive(
     let event = match *returned {
         Returned::Signed { scans, kind, revision, date } => {
             let signed = signed(register, &id, kind, revision).map_err(|f| faults.extend(f)).ok();
+            if let (Some((document, revision)), Some(date)) = (&signed, date) {
+                found.extend(too_early(register, document, *revision, date).into_iter().collect());
+            }
             let date = day(date, roster.ceremony.date, today).map_err(|f| faults.extend(f)).ok();
             scanned = read(scans, register, &mut faults);
             let copies = scanned.iter().map(|scan| scan.digest).collect();
@@ -123,6 +126,7 @@ pub fn receive(
         return Err(faults);
     };
 
+    found.extend(no_scans(&scanned, &id));
     let stage = archive.stage();
     let name = match &receipt.signed {
         Some((document, revision, _)) => format!("{}-r{revision}", document.kind),
@@ -211,6 +215,48 @@ fn day(said: Option<Date>, ceremony: Date, today: Date) -> Result<Date, Diagnost
     .into())
 }
 
+/// Warns of a day that somebody names on which what was signed had not been issued yet.
+fn too_early(
+    register: &Register,
+    document: &DocumentKey,
+    revision: u32,
+    signed: Date,
+) -> Option<Diagnostic> {
+    let issued = register.issued(document, revision)?.issued.day();
+    (signed < issued).then(|| {
+        let message = sentence!("receive-too-early", revision = revision, date = issued);
+        let owner = document.signatory.as_ref().map_or("ID", Id::as_str);
+        Diagnostic::warning(message).remedy(sentence!("receive-too-early-remedy", id = owner))
+    })
+}
+
+/// Warns of scans that look like none.
+fn no_scans(scans: &[Scan], id: &Id) -> Diagnostics {
+    let none = scans.iter().filter(|scan| !is_scan(&scan.bytes));
+    let warn = |scan: &Scan| {
+        Diagnostic::warning(sentence!("receive-no-scan", path = scan.name.as_str()))
+            .remedy(sentence!("receive-no-scan-remedy", id = id.as_str()))
+    };
+    none.map(warn).collect()
+}
+
+/// Whether bytes are what scanners, telephones and signing services make: a PDF, a picture, or an
+/// archive with signatures (`ASiC`). Only their beginning is looked at.
+fn is_scan(bytes: &[u8]) -> bool {
+    const BEGINNINGS: [&[u8]; 7] = [
+        b"%PDF-",
+        b"\x89PNG\r\n\x1a\n",
+        b"\xff\xd8\xff",
+        b"II*\0",
+        b"MM\0*",
+        b"RIFF",
+        b"PK\x03\x04",
+    ];
+    // HEIC and AVIF are boxes, the length before the name.
+    BEGINNINGS.iter().any(|beginning| bytes.starts_with(beginning))
+        || bytes.get(4..8) == Some(b"ftyp".as_slice())
+}
+
 /// Warns of a power of attorney from somebody for whom nobody signs by proxy.
 fn needless(roster: &Roster, id: &Id) -> Option<Diagnostic> {
     let signatory = roster.signatory(id)?;
@@ -247,6 +293,7 @@ pub(super) fn replaced(
 
 /// A scan that was read.
 struct Scan {
+    name: String,
     bytes: Vec<u8>,
     digest: Digest,
     extension: String,
@@ -287,11 +334,20 @@ fn read(scans: &[PathBuf], register: &Register, faults: &mut Diagnostics) -> Vec
             || kept.any(|received| received.copies.contains(&digest));
         if again {
             faults.push(fault(
-                sentence!("receive-twice", path = name),
+                sentence!("receive-twice", path = &name),
                 sentence!("receive-twice-remedy"),
             ));
         }
-        read.push(Scan { bytes, digest, extension: extension(path) });
+        // As it was issued nobody has signed it.
+        let issued = register.documents().iter().find(|issued| issued.digest == digest);
+        if let Some(issued) = issued {
+            let (document, revision) = (issued.document.to_string(), issued.revision);
+            faults.push(fault(
+                sentence!("receive-issued", path = &name, document = document, revision = revision),
+                sentence!("receive-issued-remedy"),
+            ));
+        }
+        read.push(Scan { name, bytes, digest, extension: extension(path) });
     }
     read
 }

@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::prepare::read_roster;
-use crate::archive::{InputsBook, inspect, layout};
+use crate::archive::{InputsBook, inspect, layout, lock};
 use crate::audit::entry::Instant;
 use crate::audit::standing::{Copy, Received};
 use crate::audit::{
@@ -100,8 +100,9 @@ pub struct SignedCopy {
 /// All that is wrong with the roster, or when nothing has been issued, or the ledger or the log of
 /// what became of letters is damaged.
 pub fn status(root: &Path) -> Result<Warned<Status>, Diagnostics> {
-    let Warned { value: (_, roster), warnings } = read_roster(root)?;
+    let Warned { value: (_, roster), mut warnings } = read_roster(root)?;
     let output = root.join(OUTPUT_DIRECTORY);
+    warnings.extend(lock::busy(&output).into_iter().collect());
     let Warned { value: (mut ledger, inputs), .. } = inspect::issued(&output)?;
     let log = inspect::delivery(&output, &ledger)?;
     // What an interrupted run has left is known, though not recorded yet.

@@ -48,7 +48,13 @@ pub(super) fn run(args: &Args, verb: &Archive, console: &Console) -> Outcome {
         let count = package.left_out.len();
         console.say(&sentence!("cli-archive-left-out", count = count));
     }
-    console.say(&sentence!("cli-archive-check", path = &path));
+    // bagit.py reads folders.
+    let zipped = path.to_ascii_lowercase().ends_with(".zip");
+    console.say(&if zipped {
+        sentence!("cli-archive-check-zip")
+    } else {
+        sentence!("cli-archive-check", path = &path)
+    });
     console.say(&sentence!("cli-archive-next", path = path));
     Ok(Exit::Done)
 }

@@ -1,5 +1,7 @@
 //! `avsikt erase`: what was issued to a signatory that has left goes for good.
 
+use std::cell::Cell;
+
 use serde_json::json;
 
 use super::args::{Args, Erase};
@@ -15,6 +17,7 @@ pub(super) fn run(args: &Args, verb: &Erase, console: &Console) -> Outcome {
         console.say(&sentence!("cli-erase-confirm", confirm = confirm, id = &verb.id));
         return Ok(Exit::Usage);
     }
+    let given_up = Cell::new(false);
     let confirmed = |disposal: &Disposal| {
         if verb.confirm.is_some() {
             return true;
@@ -28,6 +31,7 @@ pub(super) fn run(args: &Args, verb: &Erase, console: &Console) -> Outcome {
             Some(typed) if typed == verb.id => true,
             Some(_) => {
                 console.say(&sentence!("cli-erase-given-up"));
+                given_up.set(true);
                 false
             }
             None => {
@@ -63,7 +67,7 @@ pub(super) fn run(args: &Args, verb: &Erase, console: &Console) -> Outcome {
             stays(&disposal, console);
         }
     }
-    Ok(Exit::Done)
+    Ok(if given_up.get() { Exit::Usage } else { Exit::Done })
 }
 
 /// Shows what would go, and what stays.

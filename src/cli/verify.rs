@@ -9,7 +9,7 @@ use super::timestamp::{command, number};
 use super::{Exit, Outcome, json, moment};
 use crate::archive::judge::Judgement;
 use crate::archive::kept::Kept;
-use crate::archive::{bag, inspect, layout};
+use crate::archive::{bag, inspect, layout, lock};
 use crate::audit::{Finding, Standing, Verdict};
 use crate::batch::{self, Reported};
 use crate::diagnostic::Diagnostics;
@@ -20,6 +20,7 @@ use crate::words::{Sentence, dates};
 pub(super) fn run(folder: &Path, verb: &Verify, console: &Console) -> Outcome {
     let output = folder.join(OUTPUT_DIRECTORY);
     let kept = kept(verb)?;
+    console.show(&lock::busy(&output).into_iter().collect());
     let judgement = if verb.files.is_empty() {
         inspect::folder(&output, &kept, console)?
     } else {

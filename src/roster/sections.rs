@@ -267,10 +267,22 @@ pub(super) fn contacts(root: &Section<'_, '_>) -> Option<Vec<Contact>> {
     contacts.into_iter().collect()
 }
 
-pub(super) fn packet(root: &Section<'_, '_>) -> Option<PacketSettings> {
+pub(super) fn packet(
+    root: &Section<'_, '_>,
+    ceremony: Option<&Ceremony>,
+) -> Option<PacketSettings> {
     let section = root.require("packet", root.section("packet", &PACKET))?;
     let reader = section.reader;
     let date = section.require("date", section.date("date"));
+    if let (Some(date), Some(ceremony)) = (&date, ceremony)
+        && date.value > ceremony.date
+    {
+        reader.warning(
+            &date.range,
+            sentence!("roster-packet-late", date = ceremony.date),
+            sentence!("roster-packet-late-remedy"),
+        );
+    }
     let levels: Vec<(&str, PdfLevel)> =
         PdfLevel::ALL.into_iter().map(|(level, name)| (name, level)).collect();
     let level = section.choice("level", &levels).unwrap_or(PdfLevel::A2a);

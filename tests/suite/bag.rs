@@ -287,5 +287,9 @@ fn a_package_lies_where_nothing_is_and_not_among_the_issued() {
     let to = bare.path("package");
     let (code, _, err) = bare.run(&["archive", to.to_str().expect("a path")]);
     assert!(code == 4 && err.contains("nothing has been issued"), "{err}");
+    // Who stands in a package is not told to issue something there.
+    bare.write("bagit.txt", b"BagIt-Version: 1.0\n");
+    let (code, _, err) = bare.run(&["verify"]);
+    assert!(code == 4 && err.contains("what was issued lies in its folder data"), "{err}");
     assert!(!to.exists());
 }

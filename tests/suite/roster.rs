@@ -217,6 +217,7 @@ fn what_is_only_suspicious_is_a_warning() {
             "\"Uppdrag görs med tåg.\", \"resa med tåg",
             "roster-commitment-sentence",
         ),
+        ("date = \"2018-04-20\"", "date = \"2017-04-20\"", "roster-packet-late"),
         ("start = \"07.30\"\nminutes = 30", "start = \"07.30\"\nminutes = 30", ""),
     ] {
         let roster = parse(&sample_with(from, to)).expect(to);

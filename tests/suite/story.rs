@@ -197,6 +197,21 @@ fn what_is_received_is_recorded_with_care() {
     assert!(code == 0 && out.contains("received/part-1/declaration-r1-1.pdf"), "{out}");
     let (code, _, err) = sandbox.run(&["receive", "part-2", &path("scan.PDF")]);
     assert!(code == 1 && err.contains("has been received already"), "{err}");
+    // What nobody has signed is no signed copy, whoever's it is; what looks like no scan, and a day
+    // before anything was issued, are recorded with a warning.
+    for issued in ["part-1/declaration-r1.pdf", "part-3/invitation-r1.pdf"] {
+        let issued = path(&format!("output/documents/{issued}"));
+        let (code, _, err) = sandbox.run(&["--lang", "en", "receive", "part-1", &issued]);
+        assert!(code == 1 && err.contains("as it was issued: nobody has signed it"), "{err}");
+    }
+    sandbox.write("scan.txt", b"hi");
+    let arguments =
+        ["--lang", "en", "receive", "part-3", &path("scan.txt"), "--date", "2018-04-19"];
+    let (code, _, err) = sandbox.run(&arguments);
+    assert!(code == 0 && err.contains("scan.txt is neither a PDF nor a picture"), "{err}");
+    assert!(err.contains("revision 1 was issued later than that, on "), "{err}");
+    assert!(err.contains("avsikt receive part-3 --mistake"), "{err}");
+    assert_eq!(sandbox.run(&["receive", "part-3", "--mistake"]).0, 0);
     // It was of another: taken back, and recorded anew.
     let (code, out, _) = sandbox.run(&["receive", "part-1", "--mistake"]);
     assert!(code == 0 && out.contains("takes back"), "{out}");

@@ -324,6 +324,7 @@ help-archive-zip = As one zip file instead of a folder
 help-archive-without-personal-data = Leave out letters, received scans and the roster; the package says so
 
 cli-archive-check = Anybody can check it, without this program: bagit.py --validate {$path}
+cli-archive-check-zip = Anybody can check it, without this program: unpack it, and run bagit.py --validate on the folder
 cli-archive-done = The package is in {$path}: { $count ->
     [one] one file
    *[other] {$count} files

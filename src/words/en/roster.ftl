@@ -108,6 +108,8 @@ roster-overrun = the programme ends { $minutes ->
    *[other] {$minutes} minutes
  } too late
 roster-overrun-remedy = shorten items, or change ‘ends’ in [ceremony]
+roster-packet-late = the letters have a later date than the ceremony, which is on {$date}
+roster-packet-late-remedy = see which of the two is wrong: ‘date’ here, or in [ceremony]
 roster-past-midnight = the programme goes on past midnight
 roster-past-midnight-remedy = begin earlier, or shorten items
 roster-second-signing = there is a second signing

@@ -339,6 +339,7 @@ help-archive-zip = Som en zip-fil i stället för en mapp
 help-archive-without-personal-data = Utelämna brev, inkomna skanningar och undertecknarlistan; det står i paketet
 
 cli-archive-check = Vem som helst kan kontrollera det, utan det här programmet: bagit.py --validate {$path}
+cli-archive-check-zip = Vem som helst kan kontrollera det, utan det här programmet: packa upp det och kör bagit.py --validate på mappen
 cli-archive-done = Arkivpaketet ligger i {$path}: { $count ->
     [one] en fil
    *[other] {$count} filer

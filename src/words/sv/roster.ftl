@@ -108,6 +108,8 @@ roster-overrun = programmet slutar { $minutes ->
    *[other] {$minutes} minuter
  } för sent
 roster-overrun-remedy = korta någon punkt eller ändra ”ends” i [ceremony]
+roster-packet-late = breven är daterade senare än ceremonin, som är den {$date}
+roster-packet-late-remedy = se efter vilket som är fel: ”date” här, eller i [ceremony]
 roster-past-midnight = programmet fortsätter efter midnatt
 roster-past-midnight-remedy = börja tidigare eller korta någon punkt
 roster-second-signing = det finns två undertecknanden

@@ -72,6 +72,11 @@ fn an_interrupted_run_waits_for_the_answer_to_its_letter_and_stops() {
         read.recv().expect("the second letter");
         run.signal(signal);
         run.understood();
+        // Whoever looks meanwhile is told why a letter on its way looks like an interrupted one.
+        for looks in ["status", "verify"] {
+            let (_, _, err) = room.sandbox.run(&["--lang", "en", looks]);
+            assert!(err.contains("another run of avsikt is at work"), "{looks}: {err}");
+        }
         answer.send(()).expect("it waits");
         let (end, said) = run.ended();
         assert_eq!(end.code(), Some(5), "{signal}: {said}");
@@ -79,6 +84,8 @@ fn an_interrupted_run_waits_for_the_answer_to_its_letter_and_stops() {
         assert_eq!(room.kept(), [1, 1, 0, 0, 0], "{signal}");
         let states = room.states();
         assert!(!states.values().any(|state| state == "unknown"), "{signal}: {states:?}");
+        let (_, _, err) = room.sandbox.run(&["status"]);
+        assert!(!err.contains("another run"), "{err}");
         room.server.heal();
         assert_eq!(room.send(&["--confirm", "3"]).code, 0, "{signal}");
         room.all_is_done(signal);
