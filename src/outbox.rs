@@ -27,6 +27,8 @@ pub struct Due {
     pub documents: Vec<Enclosed>,
     /// Why it goes.
     pub why: Why,
+    /// The address to which the letter went that it replaces, where that is another one.
+    pub went_to: Option<String>,
 }
 
 /// Why a letter goes.
@@ -128,6 +130,7 @@ pub fn select(
                 revision: newest.revision,
                 to: to.clone(),
                 documents: newest.documents.clone(),
+                went_to: None,
             });
         } else if go {
             selection.waiting.push(name);
@@ -159,16 +162,26 @@ fn name_of(roster: &Roster, letter: &LetterKey) -> Option<String> {
 }
 
 fn why(register: &Register, letter: &Composed) -> Why {
-    let earlier = || {
-        let mut earlier = register.letters_to(&letter.letter);
-        earlier.any(|other| other.revision < letter.revision && other.may_have_arrived)
-    };
     match letter.delivered {
         Some(_) if letter.may_have_arrived => Why::Resend,
         Some(_) => Why::Retry,
-        None if earlier() => Why::Changed,
+        None if replaced(register, &letter.letter, letter.revision).is_some() => Why::Changed,
         None => Why::New,
     }
+}
+
+/// Of the letters that one replaces, the newest that its addressee may have.
+#[must_use]
+pub fn replaced(register: &Register, letter: &LetterKey, revision: u32) -> Option<u32> {
+    let mut earlier = register.letters_to(letter).rev();
+    let one = earlier.find(|other| other.revision < revision && other.may_have_arrived);
+    one.map(|other| other.revision)
+}
+
+/// To which address a message goes.
+#[must_use]
+pub fn recipient(message: &[u8]) -> Option<String> {
+    only(MessageParser::default().parse_headers(message)?.to())
 }
 
 /// That a message is the one that was composed, to the byte.

@@ -10,7 +10,7 @@ use super::join::Ready;
 use super::round::{Round, read};
 use super::settle::settle;
 use super::{Moment, TimeStamped, change, overview, prepare, timestamp};
-use crate::archive::{Archive, inspect};
+use crate::archive::{Archive, inspect, layout};
 use crate::audit::delivery::Step as LogStep;
 use crate::audit::entry::Instant;
 use crate::audit::{Delivery, LetterKey, LetterStanding, Register, Stamp};
@@ -202,7 +202,8 @@ pub fn send(
     }
     settle(&log, &stage, &mut ledger, &stamp);
     drop(stage);
-    let mailing = mailing(asked, roster, ledger.register(), decisions, leftovers);
+    let mut mailing = mailing(asked, roster, ledger.register(), decisions, leftovers);
+    tell_new_addresses(&archive, ledger.register(), &mut mailing.selection.due);
     let transmits = mailing.transport != Transport::File;
     if transmits {
         all_are_right(&archive, ledger.register(), &mailing, threads)?;
@@ -376,6 +377,20 @@ fn mailing(
         beyond_limit,
         decisions,
         leftovers,
+    }
+}
+
+/// Of each letter that replaces another one, where that went: a signatory's address that has changed is
+/// what a coordinator wants to see before it goes. A letter that is gone, or cannot be read, tells
+/// nothing.
+fn tell_new_addresses(archive: &Archive, register: &Register, due: &mut [Due]) {
+    for due in due {
+        let Some(revision) = outbox::replaced(register, &due.letter, due.revision) else {
+            continue;
+        };
+        let letter = archive.read(&layout::letter(&due.letter, revision)).ok();
+        let went_to = letter.and_then(|message| outbox::recipient(&message));
+        due.went_to = went_to.filter(|address| *address != due.to.to_string());
     }
 }
 

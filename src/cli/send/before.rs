@@ -63,7 +63,10 @@ pub(super) fn show(mailing: &Mailing, console: &Console) {
             addressee(due, console),
             due.to.to_string(),
             enclosed(&due.documents, console),
-            text(why(due.why)),
+            match &due.went_to {
+                Some(address) => text(sentence!("cli-send-readdressed", address = address)),
+                None => text(why(due.why)),
+            },
         ]
     });
     table.extend(rows);

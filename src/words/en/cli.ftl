@@ -438,6 +438,7 @@ cli-send-file = { $count ->
     To have avsikt send, add to signatories.toml: transport = "smtp" in [mail], and a section [mail.smtp] with host and user; see docs/delivery.en.md.
     Or open the .eml files in a mail program and send them from there.
 cli-send-new = new
+cli-send-readdressed = NEW ADDRESS; an earlier one went to {$address}
 cli-send-next = To go on:
 cli-send-next-deferred = To try again what the server did not take yet:
 cli-send-next-refused = What was refused: correct the address in signatories.toml and run ‘avsikt produce’; or, if it is right, once more:

@@ -453,6 +453,7 @@ cli-send-file = { $count ->
     För att låta avsikt skicka: lägg till transport = "smtp" i [mail] i signatories.toml och ett avsnitt [mail.smtp] med host och user; se docs/delivery.sv.md.
     Eller öppna .eml-filerna i ett e-postprogram och skicka dem därifrån.
 cli-send-new = nytt
+cli-send-readdressed = NY ADRESS; ett tidigare gick till {$address}
 cli-send-next = Så här går du vidare:
 cli-send-next-deferred = För att försöka igen med det som servern inte tog emot ännu:
 cli-send-next-refused = Det som avvisades: rätta adressen i signatories.toml och kör ”avsikt produce”; eller, om den är rätt, en gång till:

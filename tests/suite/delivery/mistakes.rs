@@ -226,3 +226,23 @@ fn a_decision_needs_neither_server_nor_password() {
     room.sandbox.write("signatories.toml", open.as_bytes());
     room.all_is_done("decided without a server");
 }
+
+#[test]
+fn an_address_that_has_changed_is_shown_before_anything_goes() {
+    let room = Mailroom::open();
+    assert_eq!(room.send(&["--confirm", "5"]).code, 0);
+    let roster = room.sandbox.read("signatories.toml");
+    let signatories = &roster[roster.find("[[signatory]]").expect("the first")..];
+    let email = |line| str::strip_prefix(line, "email = \"")?.split('"').next();
+    let emails: Vec<&str> = signatories.lines().filter_map(email).collect();
+    let (one, other) = (emails[0], emails[1]);
+    let text = roster.replace(one, "\0").replace(other, one).replace('\0', other);
+    room.sandbox.write("signatories.toml", text.as_bytes());
+    room.sandbox.produce();
+    let shown = room.send(&["--dry-run"]);
+    for address in [one, other] {
+        let said = format!("NEW ADDRESS; an earlier one went to {address}");
+        assert!(shown.out.contains(&said), "{said}: {shown:?}");
+    }
+    assert_eq!(shown.out.matches("NEW ADDRESS").count(), 2, "{shown:?}");
+}
