@@ -42,6 +42,13 @@ export class Ceremony {
     this.run('send', '--confirm', due, '--patience', '0');
   }
 
+  // A document as it comes back: it is no longer what was issued.
+  scan(name) {
+    const path = join(this.folder, 'scan.pdf');
+    writeFileSync(path, Buffer.concat([readFileSync(this.page(name)), Buffer.from('% signed\n')]));
+    return path;
+  }
+
   page(name) {
     return join(this.folder, 'output', name);
   }

@@ -17,7 +17,7 @@ describe('the overview', { skip }, () => {
     for (const ceremony of Object.values(ceremonies)) {
       ceremony.run('produce');
       ceremony.send('kansli@iksvalan.example');
-      ceremony.run('receive', 'solbacken', ceremony.page('documents/solbacken/declaration-r1.pdf'));
+      ceremony.run('receive', 'solbacken', ceremony.scan('documents/solbacken/declaration-r1.pdf'));
       ceremony.run('receive', 'cafe-rene');
       ceremony.change('skänka gårdagens bröd', 'skänka dagens bröd');
       ceremony.run('produce');
