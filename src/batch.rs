@@ -1,6 +1,7 @@
 //! The conductor: what happens in a batch, read from top to bottom.
 
 mod bag;
+mod decisions;
 mod documents;
 mod drafts;
 mod erase;
@@ -41,6 +42,7 @@ use crate::roster::{Kind, Signatory};
 use crate::typeset::{forget_layouts, in_parallel, in_parallel_by};
 
 pub use self::bag::{Archived, Package as ArchivePackage, Packaging, archive};
+pub use self::decisions::Decision;
 use self::documents::Made;
 pub use self::drafts::Drafts;
 pub use self::erase::{Disposal, erase};
@@ -54,7 +56,7 @@ pub use self::preview::{Format, Previewed, preview};
 pub use self::receive::{Receipt, Returned, receive};
 use self::record::Record;
 pub use self::report::{Reported, report};
-pub use self::send::{Agreement, Clock, Decision, Letter, Mailing, Sending, Sent, send};
+pub use self::send::{Agreement, Clock, Letter, Mailing, Sending, Sent, send};
 pub use self::shard::{Sharded, shard};
 pub use self::status::{LetterState, Row, SignedCopy, Status, status};
 pub use self::timestamp::{Stamping, TimeStamped, timestamp};
