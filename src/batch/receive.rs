@@ -93,7 +93,9 @@ pub fn receive(
         Returned::Signed { scans, kind, revision, date } => {
             let signed = signed(register, &id, kind, revision).map_err(|f| faults.extend(f)).ok();
             if let (Some((document, revision)), Some(date)) = (&signed, date) {
-                found.extend(too_early(register, document, *revision, date).into_iter().collect());
+                found.extend(
+                    too_early(register, &id, document, *revision, date).into_iter().collect(),
+                );
             }
             let date = day(date, roster.ceremony.date, today).map_err(|f| faults.extend(f)).ok();
             scanned = read(scans, register, &mut faults);
@@ -218,6 +220,7 @@ fn day(said: Option<Date>, ceremony: Date, today: Date) -> Result<Date, Diagnost
 /// Warns of a day that somebody names on which what was signed had not been issued yet.
 fn too_early(
     register: &Register,
+    id: &Id,
     document: &DocumentKey,
     revision: u32,
     signed: Date,
@@ -225,8 +228,8 @@ fn too_early(
     let issued = register.issued(document, revision)?.issued.day();
     (signed < issued).then(|| {
         let message = sentence!("receive-too-early", revision = revision, date = issued);
-        let owner = document.signatory.as_ref().map_or("ID", Id::as_str);
-        Diagnostic::warning(message).remedy(sentence!("receive-too-early-remedy", id = owner))
+        let remedy = sentence!("receive-too-early-remedy", id = id.as_str());
+        Diagnostic::warning(message).remedy(remedy)
     })
 }
 

@@ -78,12 +78,13 @@ impl TryFrom<String> for Shard {
 #[must_use]
 pub fn missing(there: &BTreeSet<u32>, of: u32) -> String {
     let mut runs = Vec::new();
-    let mut next = 1;
-    for &number in there {
+    // The last number of all has one after it, too.
+    let mut next = 1_u64;
+    for number in there.iter().map(|number| u64::from(*number)) {
         runs.push((next, number - 1));
         next = number + 1;
     }
-    runs.push((next, of));
+    runs.push((next, u64::from(of)));
     let printed = runs.into_iter().filter(|(first, last)| first <= last).map(|(first, last)| {
         if first == last { first.to_string() } else { format!("{first}-{last}") }
     });
@@ -128,6 +129,7 @@ mod tests {
             (&[1, 2], 3, "3"),
             (&[1, 3, 4, 8], 9, "2,5-7,9"),
             (&[u32::MAX - 1], u32::MAX, "1-4294967293,4294967295"),
+            (&[u32::MAX], u32::MAX, "1-4294967294"),
         ] {
             assert_eq!(missing(&there.iter().copied().collect(), of), told);
         }

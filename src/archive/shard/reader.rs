@@ -168,26 +168,24 @@ fn read_file(root: &Path, name: &str) -> Result<Vec<u8>, Diagnostics> {
 /// Whether what was named as a shard's folder is none at all: what is wrong is the name then.
 fn no_shard(root: &Path) -> Option<Diagnostics> {
     let folder = || visible(root.display().to_string().trim_end_matches('/'));
-    let below = |name: &str| {
-        fs::read_dir(root)
-            .into_iter()
-            .flatten()
-            .flatten()
-            .any(|entry| entry.path().join(name).is_file())
+    let is_of_a_shard = |entry: io::Result<fs::DirEntry>| {
+        entry.is_ok_and(|entry| entry.path().join(MANIFEST).is_file())
     };
     let (message, remedy) = if !root.is_dir() {
         (sentence!("shard-no-folder", folder = folder()), sentence!("shard-no-folder-remedy"))
     } else if [SUMS, MANIFEST].iter().any(|name| root.join(name).symlink_metadata().is_ok()) {
         return None;
-    } else if below(MANIFEST) {
-        (
-            sentence!("shard-folders", folder = folder()),
-            sentence!("shard-folders-remedy", folder = folder()),
-        )
-    } else if let Err(fault) = fs::read_dir(root) {
-        return Some(store::fault(root, &fault));
     } else {
-        (sentence!("shard-none", folder = folder()), sentence!("shard-no-folder-remedy"))
+        match fs::read_dir(root).map(|mut entries| entries.any(is_of_a_shard)) {
+            Err(error) => return Some(store::fault(root, &error)),
+            Ok(true) => (
+                sentence!("shard-folders", folder = folder()),
+                sentence!("shard-folders-remedy", folder = folder()),
+            ),
+            Ok(false) => {
+                (sentence!("shard-none", folder = folder()), sentence!("shard-no-folder-remedy"))
+            }
+        }
     };
     Some(Diagnostic::error(message).remedy(remedy).into())
 }
